@@ -1,0 +1,1163 @@
+// Written by scripts/generate-types.ts from the migrations; do not edit.
+import type { ColumnType } from 'kysely';
+import type { Day } from '#kernel/dates.ts';
+import type { Centavos } from '#kernel/money.ts';
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+/** Written as text by JSON.stringify: the driver would turn an array into a PostgreSQL array. */
+export type Json = ColumnType<unknown, string, string>;
+
+/** Read it through SQL (extract, a cast to text): what the driver gives is an object of its own. */
+export type Interval = ColumnType<unknown, string, string>;
+
+/** Has a default: an insert may leave it out. */
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+
+/** Computed by the database: never written. */
+export type GeneratedAlways<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>;
+
+export interface AcessoClienteTable {
+  cliente_id: number;
+  login: string;
+  senha_hash: string;
+  senha_alterada_em: Generated<Timestamp>;
+}
+
+export interface AnaliseCreditoTable {
+  id: Generated<number>;
+  consulta_id: number;
+  criterio_id: number;
+  aprovado: boolean;
+  usuario_id: number | null;
+  analisado_em: Generated<Timestamp>;
+}
+
+export interface AreaAtuacaoTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface AreaCoberturaTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface AreaCoberturaBairroTable {
+  bairro_id: number;
+  area_cobertura_id: number;
+}
+
+export interface AreaCoberturaCidadeTable {
+  cidade_id: number;
+  area_cobertura_id: number;
+}
+
+export interface AtendimentoTable {
+  id: Generated<number>;
+  protocolo: string;
+  cliente_id: number;
+  contrato_id: number | null;
+  status: 'PENDENTE' | 'VISITA_AGENDADA' | 'AGUARDANDO_ANALISE' | 'SOLUCIONADO' | 'SEM_SOLUCAO' | 'POS_ATENDIMENTO' | 'CONTATO_CLIENTE';
+  aberto_em: Generated<Timestamp>;
+}
+
+export interface AuditoriaTable {
+  id: Generated<number>;
+  quando: Timestamp;
+  origem: string;
+  integrador_id: number | null;
+  usuario_id: number | null;
+  cliente_id: number | null;
+  operacao: string;
+  requisicao: string | null;
+  ip: string | null;
+  tabela: string;
+  registro: string;
+  acao: 'incluiu' | 'alterou' | 'excluiu';
+  antes: Json | null;
+  depois: Json | null;
+}
+
+export interface AvisoAppTable {
+  id: Generated<number>;
+  cliente_id: number;
+  titulo: string;
+  mensagem: string;
+  status: Generated<'PENDENTE' | 'ENVIADO'>;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface BairroTable {
+  id: Generated<number>;
+  cidade_id: number;
+  nome: string;
+  nome_abreviado: string;
+}
+
+export interface BancoTable {
+  id: Generated<number>;
+  codigo: string;
+  nome: string;
+}
+
+export interface BandeiraCartaoTable {
+  id: Generated<number>;
+  descricao: string;
+  empresa_id: number;
+  nome_empresa: string;
+  codigo_credito_sap: string | null;
+  codigo_debito_sap: string | null;
+  adquirente: string | null;
+}
+
+export interface BlocoCmTable {
+  id: Generated<number>;
+  condominio_cm_id: number;
+  id_bloco: number;
+  nome: string;
+}
+
+export interface CaixaTable {
+  id: Generated<number>;
+  descricao: string;
+  numero: string;
+  cidade_id: number;
+  tecnologia_id: number;
+  latitude: number;
+  longitude: number;
+  id_location_cm: number | null;
+  id_componente_cm: number | null;
+  id_porta_componente_cm: number | null;
+  mapeamento: string | null;
+  ativa: Generated<boolean>;
+}
+
+export interface CanalTvTable {
+  id: Generated<number>;
+  descricao: string;
+  valor: Centavos;
+  id_integracao_minerva: number | null;
+  permite_a_la_carte: boolean | null;
+}
+
+export interface CanalVendaTable {
+  id: Generated<number>;
+  descricao: string;
+  descricoes_rd: string | null;
+  permite_quality_call: Generated<boolean>;
+  ativo: Generated<boolean>;
+}
+
+export interface CfopTable {
+  id: Generated<number>;
+  numero: number;
+  descricao: string;
+}
+
+export interface CidadeTable {
+  id: Generated<number>;
+  nome: string;
+  nome_ibge: string;
+  uf: string;
+  codigo_ibge: number;
+  abreviatura: string | null;
+  costing_code_sap: string | null;
+  consulta_spc: Generated<boolean>;
+}
+
+export interface ClassificacaoEnderecoTable {
+  id: Generated<number>;
+  descricao: string;
+  ativo: Generated<boolean>;
+  condominio: Generated<boolean>;
+  shopping: Generated<boolean>;
+}
+
+export interface ClienteTable {
+  id: Generated<number>;
+  tipo_pessoa: Generated<'FISICA' | 'JURIDICA' | 'ESTRANGEIRA'>;
+  nome: string;
+  nome_tratamento: string | null;
+  nome_fantasia: string | null;
+  documento: string | null;
+  rg: string | null;
+  inscricao_estadual: string | null;
+  inscricao_municipal: string | null;
+  nascimento: Day | null;
+  sexo: 'masculino' | 'feminino' | null;
+  estado_civil: number | null;
+  profissao: string | null;
+  naturalidade: string | null;
+  nome_pai: string | null;
+  cpf_pai: string | null;
+  nome_mae: string | null;
+  cpf_mae: string | null;
+  email: string | null;
+  email_nfe: string | null;
+  site: string | null;
+  crt: number | null;
+  limite_credito: Generated<Centavos>;
+  vendedor_id: number | null;
+  tipo_atividade_id: number | null;
+  tributacao_federal_id: number | null;
+  recebe_notificacoes: Generated<boolean>;
+  recebe_sms: Generated<boolean>;
+  codigo: string | null;
+  situacao: Generated<'A' | 'I' | 'S' | 'E'>;
+  pessoas_contato_texto: string | null;
+  observacao: string | null;
+  criado_em: Generated<Timestamp>;
+  atualizado_em: Generated<Timestamp>;
+  prospecto_id: number | null;
+  emite_nota_fiscal: Generated<boolean>;
+  emite_nota_unica: Generated<boolean>;
+  envia_nota_fiscal_email: Generated<boolean>;
+  emite_fatura_unica: Generated<boolean>;
+  formador_opiniao: Generated<boolean>;
+  funcionario: Generated<boolean>;
+  parceiro: Generated<boolean>;
+  cfop_id: number | null;
+}
+
+export interface ClienteAreaAtuacaoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  area_atuacao_id: number;
+  tipo: 'PRIMARIO' | 'SECUNDARIO';
+}
+
+export interface ClienteArquivoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  tipo: 'COMPROVANTE_PAGAMENTO' | 'DOCUMENTO' | 'CONTRATO' | 'ALTERACAO_TITULARIDADE' | 'OUTROS';
+  nome: string;
+  tipo_conteudo: string;
+  tamanho: number;
+  sha256: Buffer;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface ClienteContatoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  tipo_contato_id: number | null;
+  nome: string;
+  email: string | null;
+  celular: string | null;
+  telefone: string | null;
+  ramal: string | null;
+  cargo: string | null;
+  departamento: string | null;
+  nascimento: Day | null;
+  cpf: string | null;
+  rg: string | null;
+}
+
+export interface ClienteDadosDebitoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  banco_id: number;
+  titular: string;
+  agencia: string;
+  agencia_dv: string | null;
+  conta: string;
+  conta_dv: string;
+  ativo: Generated<boolean>;
+}
+
+export interface ClienteEnderecoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  tipo: 'PADRAO' | 'FISCAL' | 'COBRANCA' | 'INSTALACAO';
+  logradouro_id: number | null;
+  logradouro: string | null;
+  bairro: string | null;
+  cep: string | null;
+  cidade_id: number | null;
+  cidade: string | null;
+  uf: string | null;
+  pais: string | null;
+  numero: string | null;
+  complemento: string | null;
+  referencia: string | null;
+  classificacao_id: number | null;
+  condominio_id: number | null;
+  condominio_cm_id: number | null;
+  bloco_cm_id: number | null;
+  andar: string | null;
+  numero_casa: string | null;
+  apto: string | null;
+  problema_entrega_boleto: boolean | null;
+  latitude: number | null;
+  longitude: number | null;
+  ativo: Generated<boolean>;
+}
+
+export interface ClientePapelTable {
+  cliente_id: number;
+  ordem: number;
+  papel: string;
+}
+
+export interface ClienteTelefoneTable {
+  id: Generated<number>;
+  cliente_id: number;
+  ddd: string | null;
+  numero: string;
+  tipo: 'RESIDENCIAL' | 'COMERCIAL' | 'CELULAR' | 'FAX';
+  principal: Generated<boolean>;
+}
+
+export interface CodigoEmailTable {
+  cliente_id: number;
+  email: string;
+  codigo_hash: string;
+  tentativas: Generated<number>;
+  criado_em: Generated<Timestamp>;
+  expira_em: Timestamp;
+}
+
+export interface CondominioTable {
+  id: Generated<number>;
+  logradouro_id: number;
+  numero: string;
+  nome: string;
+  tipo: 'VERTICAL' | 'HORIZONTAL';
+}
+
+export interface CondominioCmTable {
+  id: Generated<number>;
+  logradouro_id: number;
+  numero: string;
+  nome: string;
+  status: string;
+  tipo: 'VERTICAL' | 'HORIZONTAL';
+}
+
+export interface ConfiguracaoAppTable {
+  chave: string;
+  valor: string;
+}
+
+export interface ConsultaCreditoTable {
+  id: Generated<number>;
+  parceiro: 'SPC' | 'CLEAR_SALE';
+  prospecto_id: number;
+  documento: string | null;
+  usuario_id: number | null;
+  consultado_em: Generated<Timestamp>;
+  resposta: Json;
+  aprovado: boolean | null;
+}
+
+export interface ContaFinanceiraTable {
+  id: Generated<number>;
+  descricao: string;
+  banco_id: number;
+  ativo: Generated<boolean>;
+}
+
+export interface ContaFinanceiraFormaPagamentoTable {
+  conta_financeira_id: number;
+  forma_pagamento_id: number;
+}
+
+export interface ContratoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  plano_id: number;
+  tipo_contrato_id: number;
+  vencimento_id: number;
+  valor: Centavos;
+  status: 'AGUARDANDO INSTALACAO' | 'AGUARDANDO PAGAMENTO' | 'AGUARDANDO AMPLIACAO' | 'HABILITADO' | 'HABILITADO EM CONFIANCA' | 'SUSPENSO PARCIALMENTE' | 'SUSPENSO' | 'INATIVO TEMPORARIAMENTE' | 'EM NEGOCIACAO' | 'CANCELADO';
+  login_radius: string | null;
+  criado_em: Generated<Timestamp>;
+  habilitado_em: Day | null;
+  usuario_id: number | null;
+  empresa_id: number | null;
+  canal_venda_id: number | null;
+  origem_comercial_id: number | null;
+  forma_cobranca_id: number | null;
+  pode_suspender: Generated<boolean>;
+  nao_cancela_por_inadimplencia: Generated<boolean>;
+  fidelizacao: Generated<'SEM' | 'MESES_4' | 'MESES_12' | 'MESES_24' | 'MESES_36'>;
+  planejamento_tributario_id: number | null;
+  dados_debito_id: number | null;
+  servico_instalacao_id: number | null;
+  parcelas_instalacao: number | null;
+  plano_prospectado_id: number | null;
+  velocidade_id: number | null;
+  senha_radius: string | null;
+  valor_plano: Centavos | null;
+  pacote_id: number | null;
+  venda_pacote: string | null;
+  observacao_fiscal: string | null;
+  observacao_fatura: string | null;
+  bloqueia_a_cobrar: boolean | null;
+  bloqueia_ddd: boolean | null;
+  bloqueia_celular: boolean | null;
+  bloqueia_internacional: boolean | null;
+  exibe_lista_telefonica: boolean | null;
+}
+
+export interface ContratoAceiteTable {
+  contrato_id: number;
+  aceito_em: Timestamp;
+  ip: string | null;
+  integrador_id: number | null;
+  documento_sha256: Buffer;
+}
+
+export interface ContratoEnderecoTable {
+  contrato_id: number;
+  cliente_endereco_id: number;
+}
+
+export interface ContratoExtraTable {
+  id: Generated<number>;
+  contrato_id: number;
+  pacote_voz_id: number | null;
+  canal_tv_id: number | null;
+  pacote_tv_id: number | null;
+  valor: Centavos;
+}
+
+export interface ContratoHistoricoTable {
+  id: Generated<number>;
+  contrato_id: number;
+  quando: Generated<Timestamp>;
+  de: string | null;
+  para: string;
+  motivo: string;
+  usuario_id: number | null;
+  integrador_id: number | null;
+}
+
+export interface ContratoPromocaoTable {
+  contrato_id: number;
+  promocao_id: number;
+  ordem: number;
+}
+
+export interface CredencialTable {
+  id: Generated<number>;
+  integrador_id: number;
+  tipo: 'basic' | 'gsan' | 'tiny';
+  identificador: string;
+  segredo_hash: string | null;
+  ativo: Generated<boolean>;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface CriterioCreditoTable {
+  id: Generated<number>;
+  ativo: Generated<boolean>;
+  pergunta: string;
+  campo: string;
+  operador: '<' | '<=' | '=' | '>=' | '>' | '<>';
+  valor_referencia: string;
+  tipo_pessoa: 'FISICA' | 'JURIDICA' | null;
+  aceita_nulo: Generated<boolean>;
+}
+
+export interface DemoCargaTable {
+  parte: string;
+  carregada_em: Generated<Timestamp>;
+}
+
+export interface DemoMensagemTable {
+  id: Generated<number>;
+  canal: 'EMAIL' | 'SMS';
+  destino: string;
+  assunto: string | null;
+  texto: string;
+  criada_em: Generated<Timestamp>;
+}
+
+export interface DemoParceiroTable {
+  parceiro: 'SPC' | 'CLEAR_SALE';
+  documento: string;
+  resposta: Json | null;
+  falha: 'erro' | 'atraso' | 'malformada' | null;
+}
+
+export interface EmpresaTable {
+  id: Generated<number>;
+  nome: string;
+  nome_fantasia: string;
+  cnpj: string | null;
+  integracao_connect_master: Generated<boolean>;
+}
+
+export interface FaturaTable {
+  id: Generated<number>;
+  cliente_id: number;
+  valor: Centavos;
+  vencimento: Day;
+  numero_boleto: string;
+  numero_documento: string;
+  debito_automatico: Generated<boolean>;
+  situacao: Generated<'ABERTA' | 'PAGA' | 'NEGOCIADA' | 'CANCELADA'>;
+  criada_em: Generated<Timestamp>;
+}
+
+export interface FaturaContratoTable {
+  fatura_id: number;
+  contrato_id: number;
+  ordem: number;
+}
+
+export interface FormaCobrancaTable {
+  id: Generated<number>;
+  descricao: string;
+  empresa_id: number;
+  debito_automatico: Generated<boolean>;
+  permite_pacote: Generated<boolean>;
+  carne: Generated<boolean>;
+  digital: Generated<boolean>;
+  isento: Generated<boolean>;
+  pre_pago: Generated<boolean>;
+  ativa: Generated<boolean>;
+}
+
+export interface FormaCobrancaCidadeTable {
+  forma_cobranca_id: number;
+  cidade_id: number;
+}
+
+export interface FormaPagamentoTable {
+  id: Generated<number>;
+  descricao: string;
+  is_cartao: Generated<boolean>;
+  is_dinheiro: Generated<boolean>;
+  is_transferencia: Generated<boolean>;
+  debito: Generated<boolean>;
+}
+
+export interface FranquiaVozTable {
+  id: Generated<number>;
+  pacote_voz_id: number;
+  descricao: string;
+  tipo_ligacao_id: number;
+  minutos: number;
+}
+
+export interface FunilProspectoTable {
+  id: Generated<number>;
+  segmento_id: number;
+  descricao: string;
+  exibe_kanban: Generated<boolean>;
+  inicial: Generated<boolean>;
+  ordem: number;
+  fluxo_automatico: Generated<boolean>;
+  qualificacao: string | null;
+  permite_reanalise: Generated<boolean>;
+}
+
+export interface IdempotenciaTable {
+  integrador_id: number;
+  chave: string;
+  operacao: string;
+  requisicao_hmac: Buffer;
+  criada_em: Generated<Timestamp>;
+  status: number | null;
+  tipo_conteudo: string | null;
+  corpo: Buffer | null;
+}
+
+export interface ImportacaoTable {
+  id: Generated<number>;
+  arquivo: string;
+  tamanho: number;
+  sha256: Buffer;
+  bytes: Generated<number>;
+  linhas: Generated<number>;
+  incluidos: Generated<number>;
+  existentes: Generated<number>;
+  rejeitadas: Generated<number>;
+  rejeitadas_bytes: Generated<number>;
+  iniciada_em: Generated<Timestamp>;
+  terminada_em: Timestamp | null;
+}
+
+export interface InstalacaoTable {
+  id: Generated<boolean>;
+  tipo: 'producao' | 'demo';
+  criada_em: Generated<Timestamp>;
+}
+
+export interface IntegradorTable {
+  id: Generated<number>;
+  uuid: Generated<string>;
+  nome: string;
+  escopos: Generated<string[]>;
+  limite_por_minuto: number | null;
+  limite_lote_por_minuto: number | null;
+  limite_concorrente: number | null;
+  ativo: Generated<boolean>;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface LogradouroTable {
+  id: Generated<number>;
+  bairro_id: number;
+  tipo: Generated<string>;
+  tipo_abreviado: Generated<string>;
+  nome: string;
+  nome_abreviado: string;
+  cep: string | null;
+}
+
+export interface MensagemTable {
+  id: Generated<number>;
+  cliente_id: number | null;
+  canal: 'EMAIL' | 'SMS';
+  destino: string;
+  modelo: string;
+  estado: 'ENVIADA' | 'FALHOU';
+  erro: string | null;
+  resposta_provedor: string | null;
+  criada_em: Generated<Timestamp>;
+}
+
+export interface NumeroTelefonicoTable {
+  id: Generated<number>;
+  prefixo_id: number;
+  numero: string;
+  status: Generated<'LIVRE' | 'OCUPADO' | 'QUARENTENA'>;
+  contrato_id: number | null;
+  liberado_em: Day | null;
+}
+
+export interface OrigemComercialTable {
+  id: Generated<number>;
+  descricao: string;
+  is_indicacao: Generated<boolean>;
+  promocao_id: number | null;
+}
+
+export interface PacoteTable {
+  id: Generated<number>;
+  descricao: string;
+  tipo_contrato_id: number;
+  a_venda: Generated<boolean>;
+}
+
+export interface PacoteCidadeTable {
+  pacote_id: number;
+  cidade_id: number;
+}
+
+export interface PacoteItemTable {
+  pacote_id: number;
+  plano_id: number;
+  ordem: number;
+  em_porcentagem: Generated<boolean>;
+  desconto: Generated<number>;
+}
+
+export interface PacoteTvTable {
+  id: Generated<number>;
+  descricao: string;
+  valor: Centavos;
+  id_integracao_minerva: number | null;
+  venda_extra: Generated<boolean>;
+}
+
+export interface PacoteTvCanalTable {
+  pacote_tv_id: number;
+  canal_tv_id: number;
+  ordem: number;
+}
+
+export interface PacoteVozTable {
+  id: Generated<number>;
+  descricao: string;
+  valor: Centavos;
+  venda_extra: Generated<boolean>;
+}
+
+export interface PerfilTable {
+  id: Generated<number>;
+  nome: string;
+  permissoes: Generated<string[]>;
+}
+
+export interface PlanejamentoTributarioTable {
+  id: Generated<number>;
+  empresa_id: number;
+  descricao: string;
+  servico_id: number | null;
+}
+
+export interface PlanoTable {
+  id: Generated<number>;
+  descricao: string;
+  tecnologia_id: number;
+  valor: Centavos | null;
+  franquia_gb: number | null;
+  a_venda: Generated<boolean>;
+  pessoa_fisica: Generated<boolean>;
+  pessoa_juridica: Generated<boolean>;
+  utiliza_tabela_preco: Generated<boolean>;
+  possui_planejamento_tributario: Generated<boolean>;
+  servico_instalacao_id: number | null;
+  habilita_na_venda: Generated<boolean>;
+  pre_pago: Generated<boolean>;
+}
+
+export interface PlanoCidadeTable {
+  plano_id: number;
+  cidade_id: number;
+}
+
+export interface PlanoPlanejamentoTable {
+  plano_id: number;
+  planejamento_tributario_id: number;
+}
+
+export interface PlanoRedeTable {
+  id: Generated<number>;
+  plano_id: number;
+  velocidade_id: number | null;
+  limite_franquia: number | null;
+  descricao_franquia: string | null;
+  quantidade_ip: Generated<number>;
+  reserva_saida_caixa: Generated<boolean>;
+  gera_login_automatico: Generated<boolean>;
+  gera_senha_automatica: Generated<boolean>;
+  gera_login_automatico_cidade: boolean | null;
+  login_padrao: string | null;
+  senha_padrao: string | null;
+}
+
+export interface PlanoTipoContratoTable {
+  plano_id: number;
+  tipo_contrato_id: number;
+}
+
+export interface PlanoTvTable {
+  plano_id: number;
+  pacote_tv_id: number | null;
+}
+
+export interface PlanoVozTable {
+  plano_id: number;
+  pacote_voz_id: number | null;
+}
+
+export interface PrefixoTelefonicoTable {
+  id: Generated<number>;
+  codigo_pais: Generated<string>;
+  codigo_area: string;
+  prefixo: string;
+  cidade_id: number;
+  terceiro: Generated<boolean>;
+}
+
+export interface PromocaoTable {
+  id: Generated<number>;
+  descricao: string;
+  ativa: Generated<boolean>;
+  inicio: Day;
+  fim: Day;
+  tipo_desconto: Generated<string>;
+  em_porcentagem: boolean;
+  desconto: number;
+  numero_mensalidades: number;
+  cumulativa: Generated<boolean>;
+  dias_carencia: number | null;
+  ordem: Generated<number>;
+  pre_pago: boolean | null;
+  pessoa_fisica: Generated<boolean>;
+  pessoa_juridica: Generated<boolean>;
+  precisa_confirmar: Generated<boolean>;
+  transfere_desconto: Generated<boolean>;
+  valor_base: Generated<string>;
+  tipo_promocao: string | null;
+  tipo_item_promocional: string | null;
+  planos: number[] | null;
+  tecnologias: number[] | null;
+  pacotes: number[] | null;
+  tipos_contrato: number[] | null;
+  ufs: string[] | null;
+  cidades: number[] | null;
+  bairros: number[] | null;
+  ceps: string[] | null;
+  formas_cobranca: number[] | null;
+  perfis: number[] | null;
+}
+
+export interface ProspectoTable {
+  id: Generated<number>;
+  tipo_pessoa: 'FISICA' | 'JURIDICA';
+  nome: string;
+  documento: string | null;
+  telefone_fixo: string | null;
+  telefone_movel: string | null;
+  email: string | null;
+  nascimento: Day | null;
+  rg: string | null;
+  nome_mae: string | null;
+  sexo: 'MASCULINO' | 'FEMININO' | null;
+  inscricao_estadual: string | null;
+  inscricao_municipal: string | null;
+  nome_fantasia: string | null;
+  vendedor_id: number | null;
+  segmento_id: number;
+  tipo_prospecto_id: number;
+  canal_venda_id: number;
+  empresa_id: number;
+  funil_id: number;
+  oportunidade: Generated<'ABERTA' | 'PERDEU' | 'GANHOU'>;
+  aprovacao: Generated<'PENDENTE' | 'APROVADO' | 'REPROVADO'>;
+  observacao: string | null;
+  observacao_qualificacoes: string | null;
+  motivo_reprovacao: string | null;
+  complemento_motivo_reprovacao: string | null;
+  temperatura: string | null;
+  externo: Generated<boolean>;
+  cliente_id: number | null;
+  criado_em: Generated<Timestamp>;
+  atualizado_em: Generated<Timestamp>;
+  status_alterado_em: Generated<Timestamp>;
+  usuario_alteracao_id: number | null;
+}
+
+export interface ProspectoArquivoTable {
+  id: Generated<number>;
+  prospecto_id: number;
+  nome: string;
+  tipo_conteudo: string;
+  tamanho: number;
+  sha256: Buffer;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface ProspectoEnderecoTable {
+  id: Generated<number>;
+  prospecto_id: number;
+  tipo: 'PADRAO' | 'FISCAL' | 'COBRANCA' | 'INSTALACAO';
+  logradouro_id: number;
+  numero: string;
+  complemento: string | null;
+  referencia: string | null;
+  classificacao_id: number;
+  condominio_id: number | null;
+  condominio_cm_id: number | null;
+  bloco_cm_id: number | null;
+  andar: string | null;
+  numero_casa: string | null;
+  apto: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export interface ProspectoHistoricoTable {
+  id: Generated<number>;
+  prospecto_id: number;
+  quando: Generated<Timestamp>;
+  usuario_id: number | null;
+  funil_id: number;
+  oportunidade: string;
+  aprovacao: string;
+}
+
+export interface ProspectoServicoTable {
+  id: Generated<number>;
+  prospecto_id: number;
+  plano_id: number | null;
+  pacote_id: number | null;
+  tipo_contrato_id: number | null;
+  status: Generated<'PENDENTE' | 'CONTRATADO' | 'CANCELADO'>;
+  contrato_id: number | null;
+}
+
+export interface RelogioTable {
+  id: Generated<boolean>;
+  deslocamento: Generated<Interval>;
+}
+
+export interface SaidaCaixaTable {
+  id: Generated<number>;
+  caixa_id: number;
+  numero: number;
+  descricao: string;
+  status: Generated<'LIVRE' | 'RESERVADA' | 'OCUPADA' | 'DEFEITO'>;
+  contrato_id: number | null;
+}
+
+export interface SegmentoTable {
+  id: Generated<number>;
+  descricao: string;
+  descricao_rdstation: string | null;
+  tipo_contrato_id: number | null;
+  viabilidade_raio_m: Generated<number>;
+}
+
+export interface ServicoTable {
+  id: Generated<number>;
+  descricao: string;
+  valor: Centavos;
+  permite_parcelar: Generated<boolean>;
+  maximo_parcelas: Generated<number>;
+  taxa_instalacao: Generated<boolean>;
+  ativo: Generated<boolean>;
+}
+
+export interface ServicoAdicionalTable {
+  id: Generated<number>;
+  cliente_id: number;
+  contrato_id: number;
+  servico_id: number;
+  usuario_id: number | null;
+  valor: Centavos;
+  parcelas: number;
+  observacao: string;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface ServicoDisponivelTable {
+  servico_id: number;
+  empresa_id: number;
+  cidade_id: number;
+}
+
+export interface SolicitacaoAlteracaoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  estado: Generated<'PENDENTE' | 'APLICADA' | 'RECUSADA'>;
+  dados: Json;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface TabelaPrecoTable {
+  id: Generated<number>;
+  plano_id: number;
+  tipo_contrato_id: number;
+  area_cobertura_id: number;
+  tipo_pessoa: 'FISICA' | 'JURIDICA';
+  velocidade_id: number | null;
+  valor: Centavos;
+  inicio: Generated<Day>;
+  fim: Generated<Day>;
+}
+
+export interface TecnologiaTable {
+  id: Generated<number>;
+  descricao: string;
+  tipo: 'INTERNET' | 'TELEFONIA' | 'TV' | 'HOSPEDAGEM' | 'OUTROS';
+  fibra: Generated<boolean>;
+}
+
+export interface TentativaAcessoTable {
+  chave: string;
+  falhas: number;
+  ultima_em: Timestamp;
+  bloqueado_ate: Timestamp | null;
+}
+
+export interface TipoAtividadeTable {
+  id: Generated<number>;
+  descricao: string;
+  codigo_convenio: string;
+}
+
+export interface TipoContatoTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface TipoContratoTable {
+  id: Generated<number>;
+  nome: string;
+}
+
+export interface TipoLigacaoTable {
+  id: Generated<number>;
+  descricao: string;
+  servico_id: number | null;
+}
+
+export interface TipoProspectoTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface TokenAcessoTable {
+  jti: Generated<number>;
+  integrador_id: number;
+  emitido_em: Timestamp;
+  expira_em: Timestamp;
+  renovacoes: Generated<number>;
+  revogado_em: Timestamp | null;
+}
+
+export interface TributacaoFederalTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface UfTable {
+  sigla: string;
+  nome: string;
+  codigo_ibge: number;
+}
+
+export interface UsoIntegradorTable {
+  integrador_id: number;
+  balde: string;
+  minuto: Timestamp;
+  usados: number;
+}
+
+export interface UsuarioTable {
+  id: Generated<number>;
+  login: string;
+  nome: string;
+  senha_hash: string;
+  perfil_id: number;
+  vendedor: Generated<boolean>;
+  permissoes: Generated<string[]>;
+  ativo: Generated<boolean>;
+}
+
+export interface UsuarioEmpresaTable {
+  usuario_id: number;
+  empresa_id: number;
+}
+
+export interface UsuarioSegmentoTable {
+  usuario_id: number;
+  segmento_id: number;
+}
+
+export interface VelocidadeTable {
+  id: Generated<number>;
+  descricao: string;
+  download_kbps: number;
+  upload_kbps: number;
+  conexao_radius: string | null;
+}
+
+export interface VencimentoTable {
+  id: Generated<number>;
+  dia: number;
+  dia_faturamento_inicial: number;
+  dia_faturamento_final: number;
+  fatura_mesmo_mes_vencimento: Generated<boolean>;
+  pre_pago: Generated<boolean>;
+  ativo: Generated<boolean>;
+}
+
+export interface DB {
+  acesso_cliente: AcessoClienteTable;
+  analise_credito: AnaliseCreditoTable;
+  area_atuacao: AreaAtuacaoTable;
+  area_cobertura: AreaCoberturaTable;
+  area_cobertura_bairro: AreaCoberturaBairroTable;
+  area_cobertura_cidade: AreaCoberturaCidadeTable;
+  atendimento: AtendimentoTable;
+  auditoria: AuditoriaTable;
+  aviso_app: AvisoAppTable;
+  bairro: BairroTable;
+  banco: BancoTable;
+  bandeira_cartao: BandeiraCartaoTable;
+  bloco_cm: BlocoCmTable;
+  caixa: CaixaTable;
+  canal_tv: CanalTvTable;
+  canal_venda: CanalVendaTable;
+  cfop: CfopTable;
+  cidade: CidadeTable;
+  classificacao_endereco: ClassificacaoEnderecoTable;
+  cliente: ClienteTable;
+  cliente_area_atuacao: ClienteAreaAtuacaoTable;
+  cliente_arquivo: ClienteArquivoTable;
+  cliente_contato: ClienteContatoTable;
+  cliente_dados_debito: ClienteDadosDebitoTable;
+  cliente_endereco: ClienteEnderecoTable;
+  cliente_papel: ClientePapelTable;
+  cliente_telefone: ClienteTelefoneTable;
+  codigo_email: CodigoEmailTable;
+  condominio: CondominioTable;
+  condominio_cm: CondominioCmTable;
+  configuracao_app: ConfiguracaoAppTable;
+  consulta_credito: ConsultaCreditoTable;
+  conta_financeira: ContaFinanceiraTable;
+  conta_financeira_forma_pagamento: ContaFinanceiraFormaPagamentoTable;
+  contrato: ContratoTable;
+  contrato_aceite: ContratoAceiteTable;
+  contrato_endereco: ContratoEnderecoTable;
+  contrato_extra: ContratoExtraTable;
+  contrato_historico: ContratoHistoricoTable;
+  contrato_promocao: ContratoPromocaoTable;
+  credencial: CredencialTable;
+  criterio_credito: CriterioCreditoTable;
+  demo_carga: DemoCargaTable;
+  demo_mensagem: DemoMensagemTable;
+  demo_parceiro: DemoParceiroTable;
+  empresa: EmpresaTable;
+  fatura: FaturaTable;
+  fatura_contrato: FaturaContratoTable;
+  forma_cobranca: FormaCobrancaTable;
+  forma_cobranca_cidade: FormaCobrancaCidadeTable;
+  forma_pagamento: FormaPagamentoTable;
+  franquia_voz: FranquiaVozTable;
+  funil_prospecto: FunilProspectoTable;
+  idempotencia: IdempotenciaTable;
+  importacao: ImportacaoTable;
+  instalacao: InstalacaoTable;
+  integrador: IntegradorTable;
+  logradouro: LogradouroTable;
+  mensagem: MensagemTable;
+  numero_telefonico: NumeroTelefonicoTable;
+  origem_comercial: OrigemComercialTable;
+  pacote: PacoteTable;
+  pacote_cidade: PacoteCidadeTable;
+  pacote_item: PacoteItemTable;
+  pacote_tv: PacoteTvTable;
+  pacote_tv_canal: PacoteTvCanalTable;
+  pacote_voz: PacoteVozTable;
+  perfil: PerfilTable;
+  planejamento_tributario: PlanejamentoTributarioTable;
+  plano: PlanoTable;
+  plano_cidade: PlanoCidadeTable;
+  plano_planejamento: PlanoPlanejamentoTable;
+  plano_rede: PlanoRedeTable;
+  plano_tipo_contrato: PlanoTipoContratoTable;
+  plano_tv: PlanoTvTable;
+  plano_voz: PlanoVozTable;
+  prefixo_telefonico: PrefixoTelefonicoTable;
+  promocao: PromocaoTable;
+  prospecto: ProspectoTable;
+  prospecto_arquivo: ProspectoArquivoTable;
+  prospecto_endereco: ProspectoEnderecoTable;
+  prospecto_historico: ProspectoHistoricoTable;
+  prospecto_servico: ProspectoServicoTable;
+  relogio: RelogioTable;
+  saida_caixa: SaidaCaixaTable;
+  segmento: SegmentoTable;
+  servico: ServicoTable;
+  servico_adicional: ServicoAdicionalTable;
+  servico_disponivel: ServicoDisponivelTable;
+  solicitacao_alteracao: SolicitacaoAlteracaoTable;
+  tabela_preco: TabelaPrecoTable;
+  tecnologia: TecnologiaTable;
+  tentativa_acesso: TentativaAcessoTable;
+  tipo_atividade: TipoAtividadeTable;
+  tipo_contato: TipoContatoTable;
+  tipo_contrato: TipoContratoTable;
+  tipo_ligacao: TipoLigacaoTable;
+  tipo_prospecto: TipoProspectoTable;
+  token_acesso: TokenAcessoTable;
+  tributacao_federal: TributacaoFederalTable;
+  uf: UfTable;
+  uso_integrador: UsoIntegradorTable;
+  usuario: UsuarioTable;
+  usuario_empresa: UsuarioEmpresaTable;
+  usuario_segmento: UsuarioSegmentoTable;
+  velocidade: VelocidadeTable;
+  vencimento: VencimentoTable;
+}

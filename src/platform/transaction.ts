@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Database, Tx } from './db.ts';
+
+/** Who does what: goes into each audit row of the transaction. */
+export interface Origin {
+  /** ws, gsan, tiny, comando, tarefa, demo */
+  origem: string;
+  /** Operation id of the catalogue, command or job. */
+  operacao: string;
+  integrador?: number | undefined;
+  usuario?: number | undefined;
+  cliente?: number | undefined;
+  /** Id of the request in the log. */
+  requisicao?: string | undefined;
+  ip?: string | undefined;
+}
+
+/** Runs `work` in one transaction whose audit rows name the origin. Everything or nothing is written. */
+export function inTransaction<T>(db: Database, origin: Origin, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await setOrigin(tx, origin);
+    return work(tx);
+  });
+}
+
+/** Names the origin for the rest of the transaction; keys that are absent stay as they were. */
+export async function setOrigin(tx: Tx, origin: Partial<Origin>): Promise<void> {
+  const entries = Object.entries(origin).filter(([, value]) => value !== undefined);
+  await sql`select set_config('balcao.' || key, value, true) from jsonb_each_text(${JSON.stringify(Object.fromEntries(entries))}::jsonb)`.execute(
+    tx,
+  );
+}
+
+/**
+ * Runs `work` as a unit of its own inside the transaction: when it throws, what it wrote is undone and the
+ * transaction goes on.
+ */
+export async function inSavepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint unidade`.execute(tx);
+  try {
+    const value = await work();
+    await sql`release savepoint unidade`.execute(tx);
+    return value;
+  } catch (error) {
+    await sql`rollback to savepoint unidade`.execute(tx);
+    await sql`release savepoint unidade`.execute(tx);
+    throw error;
+  }
+}
+
+const DEADLOCK = '40P01';
+
+/** Runs a whole transaction again, twice at most, when PostgreSQL ended it to free two that waited for each other. */
+export async function againAfterDeadlock<T>(transaction: () => Promise<T>, times = 2): Promise<T> {
+  try {
+    return await transaction();
+  } catch (error) {
+    if (times === 0 || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+    // Two that begin again at the same moment would meet again.
+    await wait(Math.random() * 100);
+    return againAfterDeadlock(transaction, times - 1);
+  }
+}
