@@ -1,0 +1,163 @@
+import {
+  ceps,
+  desconto,
+  dia,
+  dinheiro,
+  dinheiroOpcional,
+  identificador,
+  inteiro,
+  inteiroOpcional,
+  logico,
+  logicoOpcional,
+  opcao,
+  qualquerDe,
+  referencia,
+  referenciaOpcional,
+  SEM_FIM,
+  SEM_INICIO,
+  texto,
+  textoOpcional,
+  ufs,
+} from '../campos.ts';
+import { ids, lista, objeto, type Secao, secao } from '../secao.ts';
+
+const descricao = texto();
+
+/** Plans with their prices, packages and promotions, and where sales come from. */
+export const venda: readonly Secao[] = [
+  secao('planos', {
+    sobre: 'Planos; sem cidades, em todas; rede, voz e tv: os atributos de cada tecnologia',
+    tabela: 'plano',
+    campos: {
+      descricao,
+      tecnologia: referencia('tecnologia'),
+      valor: dinheiroOpcional(),
+      franquia_gb: inteiroOpcional(),
+      a_venda: logico(false),
+      pessoa_fisica: logico(true),
+      pessoa_juridica: logico(true),
+      utiliza_tabela_preco: logico(false),
+      possui_planejamento_tributario: logico(false),
+      servico_instalacao: referenciaOpcional('servico'),
+      habilita_na_venda: logico(false),
+      pre_pago: logico(false),
+    },
+    filhos: {
+      tipos_contrato: ids('plano_tipo_contrato', 'plano_id', 'tipo_contrato', referencia('tipo_contrato')),
+      cidades: ids('plano_cidade', 'plano_id', 'cidade', referencia('cidade')),
+      rede: objeto('plano_rede', 'plano_id', ['id'], {
+        id: identificador(),
+        velocidade: referenciaOpcional('velocidade'),
+        limite_franquia: inteiroOpcional(),
+        descricao_franquia: textoOpcional(),
+        quantidade_ip: inteiro(0, 1),
+        reserva_saida_caixa: logico(false),
+        gera_login_automatico: logico(true),
+        gera_senha_automatica: logico(true),
+        gera_login_automatico_cidade: logicoOpcional(),
+        login_padrao: textoOpcional(),
+        senha_padrao: textoOpcional(),
+      }),
+      voz: objeto('plano_voz', 'plano_id', ['plano_id'], { pacote_voz: referenciaOpcional('pacote_voz') }),
+      tv: objeto('plano_tv', 'plano_id', ['plano_id'], { pacote_tv: referenciaOpcional('pacote_tv') }),
+    },
+    ausente: { a_venda: false },
+  }),
+  secao('planejamentos_tributarios', {
+    sobre: 'Planejamentos tributários das empresas, com os planos a que se aplicam',
+    tabela: 'planejamento_tributario',
+    campos: { empresa: referencia('empresa'), descricao, servico: referenciaOpcional('servico') },
+    filhos: { planos: ids('plano_planejamento', 'planejamento_tributario_id', 'plano', referencia('plano')) },
+  }),
+  secao('areas_cobertura', {
+    sobre: 'Áreas de cobertura; um bairro pode ficar em outra área que a da sua cidade',
+    tabela: 'area_cobertura',
+    campos: { descricao },
+    filhos: {
+      cidades: areaDe('cidade'),
+      bairros: areaDe('bairro'),
+    },
+  }),
+  secao('tabela_precos', {
+    sobre: 'Tabela de preços; sem velocidade, vale para todas; sem inicio ou fim, sem esse limite',
+    tabela: 'tabela_preco',
+    campos: {
+      plano: referencia('plano'),
+      tipo_contrato: referencia('tipo_contrato'),
+      area_cobertura: referencia('area_cobertura'),
+      tipo_pessoa: opcao('FISICA', 'JURIDICA'),
+      velocidade: referenciaOpcional('velocidade'),
+      valor: dinheiro(),
+      inicio: dia(SEM_INICIO),
+      fim: dia(SEM_FIM),
+    },
+  }),
+  secao('pacotes', {
+    sobre: 'Pacotes de planos; desconto: um valor em reais ou uma porcentagem, 33.33%',
+    tabela: 'pacote',
+    campos: { descricao, tipo_contrato: referencia('tipo_contrato'), a_venda: logico(true) },
+    filhos: {
+      cidades: ids('pacote_cidade', 'pacote_id', 'cidade', referencia('cidade')),
+      planos: lista(
+        'pacote_item',
+        'pacote_id',
+        ['pacote_id', 'plano_id'],
+        { plano: referencia('plano'), desconto: desconto(true) },
+        'ordem',
+      ),
+    },
+    ausente: { a_venda: false },
+  }),
+  secao('promocoes', {
+    sobre: 'Promoções; cada lista é uma condição, atendida por qualquer dos seus itens; sem a lista, não há condição',
+    tabela: 'promocao',
+    campos: {
+      descricao,
+      ativa: logico(true),
+      inicio: dia(),
+      fim: dia(),
+      desconto: desconto(),
+      numero_mensalidades: inteiro(1),
+      cumulativa: logico(false),
+      dias_carencia: inteiroOpcional(),
+      ordem: inteiro(-1000, 0),
+      pre_pago: logicoOpcional(),
+      pessoa_fisica: logico(true),
+      pessoa_juridica: logico(true),
+      precisa_confirmar: logico(false),
+      transfere_desconto: logico(false),
+      tipo_desconto: textoOpcional('MENSALIDADE'),
+      valor_base: textoOpcional('VALOR LIQUIDO'),
+      tipo_promocao: textoOpcional(),
+      tipo_item_promocional: textoOpcional(),
+      planos: qualquerDe('plano'),
+      tecnologias: qualquerDe('tecnologia'),
+      pacotes: qualquerDe('pacote'),
+      tipos_contrato: qualquerDe('tipo_contrato'),
+      ufs: ufs(),
+      cidades: qualquerDe('cidade'),
+      bairros: qualquerDe('bairro'),
+      ceps: ceps(),
+      formas_cobranca: qualquerDe('forma_cobranca'),
+      perfis: qualquerDe('perfil'),
+    },
+    ausente: { ativa: false },
+  }),
+  secao('origens_comerciais', {
+    sobre: 'Origens comerciais, com a sua promoção',
+    tabela: 'origem_comercial',
+    campos: { descricao, is_indicacao: logico(false), promocao: referenciaOpcional('promocao') },
+  }),
+  secao('canais_venda', {
+    sobre: 'Canais de venda',
+    tabela: 'canal_venda',
+    campos: { descricao, descricoes_rd: textoOpcional(), permite_quality_call: logico(false), ativo: logico(true) },
+    ausente: { ativo: false },
+  }),
+];
+
+// A city, or a district, lies in one area: that is the key.
+function areaDe(lugar: 'cidade' | 'bairro') {
+  const filho = ids(`area_cobertura_${lugar}`, 'area_cobertura_id', lugar, referencia(lugar));
+  return { ...filho, chave: [`${lugar}_id`] };
+}
