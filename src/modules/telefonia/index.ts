@@ -1,0 +1,2 @@
+export { numerosLivres, prefixosDaCidade } from './queries.ts';
+export { liberarNumeros, reservarNumero } from './reservas.ts';
