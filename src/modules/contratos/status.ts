@@ -1,0 +1,53 @@
+import { DomainError } from '#kernel/errors.ts';
+import { liberarSaidas } from '#modules/redes/index.ts';
+import { liberarNumeros } from '#modules/telefonia/index.ts';
+import type { Tx } from '#platform/db.ts';
+import { podeMudar, type StatusContrato } from './rules.ts';
+
+export interface Mudanca {
+  contratoId: number;
+  para: StatusContrato;
+  /** Why, for the history: a word of the caller's, such as VENDA or INADIMPLENCIA. */
+  motivo: string;
+  usuarioId?: number | undefined;
+  integradorId?: number | undefined;
+}
+
+/**
+ * The one way a contract's status changes. Locks the contract, writes its history, and gives back what a cancelled
+ * one had reserved. A change to the status that it has already changes nothing.
+ * Throws notFound `contrato.nao_encontrado`, conflict `contrato.status` (facts de, para).
+ */
+export async function mudarStatus(tx: Tx, mudanca: Mudanca): Promise<void> {
+  const contrato = await tx
+    .selectFrom('contrato')
+    .select(['id', 'status'])
+    .where('id', '=', mudanca.contratoId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!contrato) throw new DomainError('notFound', 'contrato.nao_encontrado');
+  const de = contrato.status;
+  if (de === mudanca.para) return;
+  if (!podeMudar(de, mudanca.para)) throw new DomainError('conflict', 'contrato.status', { de, para: mudanca.para });
+  await tx.updateTable('contrato').set({ status: mudanca.para }).where('id', '=', contrato.id).execute();
+  await registrarStatus(tx, de, mudanca);
+  if (mudanca.para === 'CANCELADO') {
+    await liberarSaidas(tx, contrato.id);
+    await liberarNumeros(tx, contrato.id);
+  }
+}
+
+/** Writes a row of the history; `de` is null for a new contract. */
+export async function registrarStatus(tx: Tx, de: StatusContrato | null, mudanca: Mudanca): Promise<void> {
+  await tx
+    .insertInto('contrato_historico')
+    .values({
+      contrato_id: mudanca.contratoId,
+      de,
+      para: mudanca.para,
+      motivo: mudanca.motivo,
+      usuario_id: mudanca.usuarioId ?? null,
+      integrador_id: mudanca.integradorId ?? null,
+    })
+    .execute();
+}
