@@ -1,0 +1,40 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Porta } from '#modules/acesso/index.ts';
+import type { ParceirosDeCredito } from '#modules/prospectos/index.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db.ts';
+import type { FileStore } from '#platform/files.ts';
+import type { MailPort } from '#platform/mail.ts';
+import type { Sealer } from '#platform/sealer.ts';
+import type { SmsPort } from '#platform/sms.ts';
+import type { Templates } from '#platform/templates.ts';
+import type { TakeTurn } from '#platform/turns.ts';
+
+/** The settings that change what an operation answers. */
+export interface Rules {
+  documentos: 'estrito' | 'tamanho';
+  codeMinutes: number;
+  /** Names of the company's assistant and site in GSAN's texts; empty: without a name. */
+  gsanAssistente: string;
+  gsanSite: string;
+  /** Days for which the answer of a credit partner about a document is given again; 0: each call asks. */
+  creditoDias: number;
+}
+
+/** What every door is given, made once by the server (or by a test). */
+export interface Services {
+  db: Database;
+  clock: Clock;
+  porta: Porta;
+  files: FileStore;
+  mail: MailPort;
+  sms: SmsPort;
+  parceiros: ParceirosDeCredito;
+  templates: Templates;
+  rules: Rules;
+  /** Seals the stored answers of repeatable writes. */
+  sealer: Sealer;
+  /** Fewer writes at once than the pool has connections: what a write does beside its transaction needs one too. */
+  writeTurn: TakeTurn;
+  log: FastifyBaseLogger;
+}
