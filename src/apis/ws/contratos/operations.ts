@@ -1,0 +1,16 @@
+import type { Operation } from '../../core/operation.ts';
+import { baixarModeloDeAceite } from './baixar-modelo-de-aceite.ts';
+import { baixarModeloDeContrato } from './baixar-modelo-de-contrato.ts';
+import { confirmarAceite } from './confirmar-aceite.ts';
+import { fazerUploadDeArquivosDoCliente } from './fazer-upload-de-arquivos-do-cliente.ts';
+import { informacoesDeContrato } from './informacoes-de-contrato.ts';
+import { solicitarAtualizacaoDeDados } from './solicitar-atualizacao-de-dados.ts';
+
+export const contratos: readonly Operation[] = [
+  informacoesDeContrato,
+  solicitarAtualizacaoDeDados,
+  baixarModeloDeAceite,
+  confirmarAceite,
+  fazerUploadDeArquivosDoCliente,
+  baixarModeloDeContrato,
+];

@@ -1,0 +1,101 @@
+import { Type } from 'typebox';
+import { Nullable, TipoPessoa } from '../wire.ts';
+import { PlanoProspectado } from './plano-prospectado.ts';
+
+const Texto = Nullable(Type.String());
+const Inteiro = Nullable(Type.Integer());
+
+const SegmentoProspecto = Type.Object({
+  id: Type.Integer(),
+  descricao: Type.String(),
+  descricaoRDStation: Texto,
+  tipoContrato: Nullable(Type.Object({ id: Type.Integer(), nome: Type.String() })),
+});
+
+const EnderecoProspecto = Type.Object({
+  andar: Texto,
+  cidade: Type.String(),
+  estado: Type.String(),
+  numero: Type.Integer(),
+  idCondominio: Inteiro,
+  idEndereco: Type.Integer(),
+  bairro: Type.String(),
+  latitude: Texto,
+  apto: Texto,
+  numeroCasa: Texto,
+  idCidade: Type.Integer(),
+  idBloco: Inteiro,
+  idBairro: Type.Integer(),
+  complemento: Texto,
+  tipoDeEndereco: Type.String(),
+  logradouro: Type.String(),
+  classificacaoEndereco: Type.Object({
+    id: Type.Integer(),
+    descricao: Type.String(),
+    ativo: Type.Boolean(),
+    condominio: Type.Boolean(),
+    shopping: Type.Boolean(),
+  }),
+  id: Type.Integer(),
+  referencia: Texto,
+  idCondominioCM: Inteiro,
+  longitude: Texto,
+});
+
+/** A prospect with all that belongs to it (WebService Cliente, p. 125). */
+export const Prospecto = Type.Object({
+  id: Type.Integer(),
+  tipoPessoa: TipoPessoa,
+  email: Texto,
+  nome: Type.String(),
+  telefoneFixo: Texto,
+  telefoneMovel: Texto,
+  inscricaoEstadual: Texto,
+  inscricaoMunicipal: Texto,
+  nomeFantasia: Texto,
+  cpf: Texto,
+  cnpj: Texto,
+  dataNascimento: Inteiro,
+  rg: Texto,
+  nomeMae: Texto,
+  sexo: Texto,
+  senhaApp: Texto,
+  senhaCentral: Texto,
+  dataCadastro: Type.Integer(),
+  dataUltimaAtualizacao: Type.Integer(),
+  idUsuarioUltimaAlteracao: Inteiro,
+  observacaoProspecto: Texto,
+  isExterno: Type.Boolean(),
+  motivoReprovacaoProspecto: Texto,
+  funilProspecto: Type.Object({
+    id: Type.Integer(),
+    descricao: Type.String(),
+    exibeKanban: Type.Boolean(),
+    inicial: Type.Boolean(),
+    ordem: Type.Integer(),
+    fluxoAutomatico: Type.Boolean(),
+    segmentoProspecto: SegmentoProspecto,
+    qualificacao: Texto,
+    permiteReanalise: Type.Boolean(),
+  }),
+  dataUltimaAlteracaoStatus: Type.Integer(),
+  tipoProspecto: Type.Object({ id: Type.Integer(), descricao: Type.String() }),
+  canalVenda: Type.Object({
+    id: Type.Integer(),
+    descricao: Type.String(),
+    descricoesRD: Texto,
+    permiteQualityCall: Type.Boolean(),
+    ativo: Type.Boolean(),
+  }),
+  observacaoQualificacoes: Texto,
+  complementoMotivoReprovacao: Texto,
+  idVendedor: Inteiro,
+  segmentoProspecto: SegmentoProspecto,
+  oportunidade: Type.String(),
+  temperatura: Texto,
+  idEmpresa: Type.Integer(),
+  integrarRDStation: Nullable(Type.Boolean()),
+  enderecosProspecto: Type.Array(EnderecoProspecto),
+  planosProspectados: Type.Array(PlanoProspectado),
+  convertido: Type.Integer(),
+});
