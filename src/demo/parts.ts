@@ -1,0 +1,11 @@
+import type { Part } from './part.ts';
+import { acesso } from './parts/acesso.ts';
+import { catalogo } from './parts/catalogo.ts';
+import { clientes } from './parts/clientes.ts';
+import { contratos } from './parts/contratos.ts';
+import { enderecos } from './parts/enderecos.ts';
+import { prospectos } from './parts/prospectos.ts';
+import { redes } from './parts/redes.ts';
+
+/** The demo provider, in the order of loading. */
+export const parts: readonly Part[] = [acesso, enderecos, clientes, contratos, catalogo, redes, prospectos];
