@@ -1,0 +1,24 @@
+import { auditoria } from './auditoria.ts';
+import { catalogo } from './catalogo.ts';
+import type { Command } from './command.ts';
+import { configuracao } from './configuracao.ts';
+import { demo } from './demo.ts';
+import { gerar } from './gerar.ts';
+import { importar } from './importar.ts';
+import { integrador } from './integrador.ts';
+import { migrar } from './migrar.ts';
+import { servir } from './servir.ts';
+import { usuario } from './usuario.ts';
+
+export const commands: readonly Command[] = [
+  servir,
+  demo,
+  integrador,
+  usuario,
+  auditoria,
+  migrar,
+  gerar,
+  importar,
+  catalogo,
+  configuracao,
+];

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Services } from '#apis/core/services.ts';
+import { mailParaCaixa, smsParaCaixa } from '#modules/notificacoes/index.ts';
+import { clearSalePorHttp, semClearSale, semSpc, spcPorHttp } from '#modules/prospectos/index.ts';
+import { type FileStore, folderStore } from '#platform/files.ts';
+import { s3Store } from '#platform/files-s3.ts';
+import { httpPartner } from '#platform/http-partner.ts';
+import { noMail, smtpMail } from '#platform/mail.ts';
+import { httpSms, noSms } from '#platform/sms.ts';
+import type { Config } from './config.ts';
+import { parceirosSimulados } from './demo/parceiros.ts';
+import type { Installation } from './installation.ts';
+
+export type Ports = Pick<Services, 'mail' | 'sms' | 'files' | 'parceiros'>;
+
+/** What leaves the machine, as the settings say. */
+export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir'>): Ports {
+  const { smtpUrl, mailFrom, smsUrl } = config;
+  return {
+    mail: smtpUrl ? smtpMail(smtpUrl, mailFrom) : noMail,
+    sms: smsUrl ? httpSms(smsUrl) : noSms,
+    files: filesOf(config, dataDir),
+    parceiros: parceirosOf(config),
+  };
+}
+
+/** The same for the demo: what no setting sends out goes to its own mailbox, or to simulated partners. */
+export function demoPorts(config: Config, { db, dataDir }: Pick<Installation, 'db' | 'dataDir'>): Ports {
+  const ports = portsOf(config, { dataDir });
+  const simulados = parceirosSimulados(db);
+  return {
+    ...ports,
+    ...(!config.smtpUrl && { mail: mailParaCaixa(db) }),
+    ...(!config.smsUrl && { sms: smsParaCaixa(db) }),
+    parceiros: {
+      spc: config.spcUrl ? ports.parceiros.spc : simulados.spc,
+      clearSale: config.clearSaleUrl ? ports.parceiros.clearSale : simulados.clearSale,
+    },
+  };
+}
+
+const filesOf = ({ filesS3 }: Config, dataDir: string): FileStore =>
+  filesS3 ? s3Store(filesS3) : folderStore(join(dataDir, 'arquivos'));
+
+function parceirosOf({ spcUrl, spcToken, clearSaleUrl, clearSaleToken }: Config): Ports['parceiros'] {
+  return {
+    spc: spcUrl ? spcPorHttp(httpPartner({ name: 'SPC', url: spcUrl, token: spcToken })) : semSpc,
+    clearSale: clearSaleUrl
+      ? clearSalePorHttp(httpPartner({ name: 'Clear Sale', url: clearSaleUrl, token: clearSaleToken }))
+      : semClearSale,
+  };
+}
