@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { testDatabase } from '../support/db.ts';
+
+const { db } = await testDatabase();
+
+// What the program keeps for itself, the trail itself, histories, which are trails too, and what comes with the product
+// and never changes.
+const NOT_AUDITED = [
+  'auditoria',
+  'balcao_migracao',
+  'contrato_historico',
+  'demo_carga',
+  'demo_mensagem',
+  'demo_parceiro',
+  'idempotencia',
+  'instalacao',
+  'prospecto_historico',
+  'relogio',
+  'tentativa_acesso',
+  'uf',
+  'uso_integrador',
+];
+
+const { rows: tables } = await sql<{ name: string; columns: string[] | null; hidden: string[] | null }>`
+  select c.relname as name,
+    (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+      and a.atttypid in ('text'::regtype, 'bytea'::regtype)) as columns,
+    (select string_to_array(encode(g.tgargs, 'escape'), ${'\\000'}) from pg_trigger g
+      where g.tgrelid = c.oid and g.tgfoid = 'auditar'::regproc) as hidden
+  from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+  order by c.relname`.execute(db);
+
+test('every table of the business is audited', () => {
+  const without = tables.filter(({ hidden }) => hidden === null).map(({ name }) => name);
+  assert.deepEqual(without, NOT_AUDITED);
+});
+
+test('no secret goes into the audit trail', () => {
+  const told = tables.flatMap(({ name, columns, hidden }) =>
+    (columns ?? [])
+      .filter((column) => /(hash|senha|segredo|token)(?!\w*_em$)/.test(column) && !hidden?.includes(column))
+      .map((column) => `${name}.${column}`),
+  );
+  assert.deepEqual(
+    told.filter((column) => !NOT_AUDITED.includes(column.split('.')[0] as string)),
+    [],
+  );
+});
