@@ -17,11 +17,19 @@ const demo = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
 const { token = '' } = await tokenHeaders(t, { id: 1, segredo: '', authorization: demo });
 const replay: Replay = { token, today: t.clock.today(), answers: new Map() };
 
-const documented = operations.flatMap((operation) => {
-  const [id] = operation.ids;
-  const [entry, sample] = [catalogue().get(id), samples().find((candidate) => candidate.id === id)];
-  return entry && sample ? [{ id, operation, entry, sample }] : [];
-});
+// Searches by criteria: what nothing has is found nowhere, and that is an answer.
+const SEARCHES = [
+  'comercial.promocao.buscar_ativas',
+  'comercial.tabela_precos.buscar_velocidades',
+  'prospectos.credito.consultarPorEndereco',
+];
+
+const documented = operations.flatMap((operation) =>
+  operation.ids.flatMap((id) => {
+    const [entry, sample] = [catalogue().get(id), samples().find((candidate) => candidate.id === id)];
+    return entry && sample ? [{ id, operation, entry, sample }] : [];
+  }),
+);
 
 const send = (request: SampleRequest) => t.app.inject(request);
 
@@ -51,7 +59,16 @@ async function refuseAll(
   statuses: readonly number[],
 ): Promise<void> {
   const before = await auditRows();
-  for (const { name, request } of sent) refused(await send(request), statuses, name);
+  const wrong: string[] = [];
+  for (const { name, request } of sent) {
+    try {
+      refused(await send(request), statuses, name);
+    } catch (error) {
+      if (!(error instanceof assert.AssertionError)) throw error;
+      wrong.push(error.message);
+    }
+  }
+  assert.deepEqual(wrong, []);
   assert.equal(await auditRows(), before, 'nothing was written');
 }
 
@@ -69,7 +86,7 @@ for (const { id, operation, entry, sample } of documented) {
       [400],
     );
   });
-  const unknown = unknownIds(body, sample.body);
+  const unknown = SEARCHES.includes(id) ? [] : unknownIds(body, sample.body);
   if (unknown.length > 0) {
     test(`${id} refuses ids of no record`, async () => {
       await refuseAll(

@@ -38,10 +38,10 @@ export function wrongBodies(schema: Schema, body: unknown): Wrong[] {
   ];
 }
 
-/** Copies of a valid body: every id in turn that of no record. */
+/** Copies of a valid body: every id that it has, in turn that of no record. */
 export function unknownIds(schema: Schema, body: unknown): Wrong[] {
   return fieldsOf(schema, body)
-    .filter(({ field }) => field.maximum === INTEGER_MAX)
+    .filter(({ field, path }) => field.maximum === INTEGER_MAX && at(body, path) !== undefined)
     .map(({ path }) => changed(body, path, INTEGER_MAX));
 }
 
@@ -65,6 +65,8 @@ function wrongValues(
       return [[], { a: 1 }, 'a\0b', '\ud800', ...(options ? ['NENHUM'] : []), ...tooLong(maxLength)];
     case 'array':
       return ['x', 1, { a: 1 }, ...(maxItems === undefined ? [] : [Array(maxItems + 1).fill(at(body, [...path, 0]))])];
+    case 'number':
+      return ['abc', [], {}, ...least, ...most];
     case 'object':
       return ['x', 1, [], [{}]];
     default:
@@ -82,6 +84,7 @@ interface Field {
 
 // Of a list its first item, which stands for all.
 function fieldsOf(schema: Schema, body: unknown, path: Path = []): Field[] {
+  if (at(body, path) === undefined) return []; // the sample is of another kind
   if (schema.items) return fieldsOf(schema.items, body, [...path, 0]);
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
     { path: [...path, name], field, required: schema.required?.includes(name) ?? false },
@@ -98,4 +101,4 @@ function changed(body: unknown, path: Path, value: unknown): Wrong {
 }
 
 const at = (body: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], body);
+  path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], body);

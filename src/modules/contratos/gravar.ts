@@ -91,8 +91,10 @@ export async function gravarContrato(
     await reservarSaida(tx, id, { caixaId: dados.idCaixa, saidaId: dados.idSaidaCaixa, locationCM });
   }
   if (plano.tipoTecnologia === 'TELEFONIA' && dados.idNumero) await reservarNumero(tx, id, dados.idNumero);
-  if (item.idPlanoProspectado !== undefined)
-    await contratarProspectado(tx, id, termos.cliente.id, item, venda.idPacote);
+  if (item.idPlanoProspectado !== undefined) {
+    const vendido = { idPlano: item.idPlano, idPacote: venda.idPacote };
+    await contratarProspectado(tx, id, termos.cliente.id, item.idPlanoProspectado, vendido);
+  }
 
   await tx
     .insertInto('contrato_endereco')
@@ -147,27 +149,37 @@ function loginDe(plano: PlanoLido, nome: string, { loginRadius, senhaRadius }: V
   return { login_radius: login ?? null, senha_radius: senha ?? null };
 }
 
+// The plan or package that the customer was interested in as a prospect, taken once.
 async function contratarProspectado(
   tx: Tx,
   contratoId: number,
   clienteId: number,
-  { idPlanoProspectado, idPlano }: ItemVendido,
-  idPacote: number | undefined,
+  idPlanoProspectado: number,
+  vendido: { idPlano: number; idPacote: number | undefined },
 ): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('prospecto_servico as s')
-    .from('prospecto as p')
-    .set({ status: 'CONTRATADO', contrato_id: contratoId })
-    .whereRef('p.id', '=', 's.prospecto_id')
-    .where('s.id', '=', idPlanoProspectado ?? 0)
-    .where('s.status', '=', 'PENDENTE')
+  const servico = await tx
+    .selectFrom('prospecto_servico as s')
+    .innerJoin('prospecto as p', 'p.id', 's.prospecto_id')
+    .select(['s.status', 's.plano_id', 's.pacote_id'])
+    .where('s.id', '=', idPlanoProspectado)
     .where('p.cliente_id', '=', clienteId)
-    .where((eb) => eb.or([eb('s.plano_id', '=', idPlano), eb('s.pacote_id', '=', idPacote ?? 0)]))
+    .forNoKeyUpdate('s')
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new DomainError('conflict', 'venda.prospectado');
+  if (!servico) {
+    const facts = { campo: 'idPlanoProspectado', tabela: 'plano prospectado do cliente' };
+    throw new DomainError('invalid', 'referencia.desconhecida', facts);
+  }
+  const wanted =
+    servico.plano_id === vendido.idPlano || (servico.pacote_id !== null && servico.pacote_id === vendido.idPacote);
+  if (servico.status !== 'PENDENTE' || !wanted) throw new DomainError('conflict', 'venda.prospectado');
+  await tx
+    .updateTable('prospecto_servico')
+    .set({ status: 'CONTRATADO', contrato_id: contratoId })
+    .where('id', '=', idPlanoProspectado)
+    .execute();
   await tx
     .updateTable('contrato')
-    .set({ plano_prospectado_id: idPlanoProspectado ?? null })
+    .set({ plano_prospectado_id: idPlanoProspectado })
     .where('id', '=', contratoId)
     .execute();
 }

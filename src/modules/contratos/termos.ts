@@ -27,7 +27,11 @@ export interface Termos {
  * `referencia.desconhecida` (facts campo, tabela), `venda.enderecos`, `venda.campo_exigido`, `venda.forma_pacote`.
  */
 export async function termosDe(tx: Tx, venda: Venda): Promise<Termos> {
-  const [found] = await termosDaVenda(tx, { ...venda, idDadosDebito: venda.idDadosDebito ?? null });
+  const [found] = await termosDaVenda(tx, {
+    ...venda,
+    idDadosDebito: venda.idDadosDebito ?? null,
+    idVelocidade: venda.dados.idVelocidade ?? null,
+  });
   if (!found?.cliente) throw new DomainError('invalid', 'cliente.desconhecido');
   if (found.perfil_id === null) throw new DomainError('invalid', 'usuario.desconhecido');
   const { cliente, vencimento, forma, enderecos } = found;
@@ -45,6 +49,7 @@ export async function termosDe(tx: Tx, venda: Venda): Promise<Termos> {
     throw new DomainError('invalid', 'venda.campo_exigido', { campo: 'idDadosDebito', motivo });
   }
   if (venda.idDadosDebito !== undefined) known(found.dados_debito_id, 'idDadosDebito', 'dado de débito do cliente');
+  if (venda.dados.idVelocidade !== undefined) known(found.velocidade_id, 'idVelocidade', 'velocidade');
   if (venda.idPacote !== undefined && !forma.permite_pacote) throw new DomainError('invalid', 'venda.forma_pacote');
   if (new Set(venda.idsEnderecos).size !== enderecos.length) {
     throw new DomainError('invalid', 'referencia.desconhecida', {

@@ -14,6 +14,7 @@ interface TermosIds {
   idFormaCobranca: number;
   idCanalVenda: number;
   idDadosDebito: number | null;
+  idVelocidade: number | null;
 }
 
 /** Everything that the terms of a sale refer to, in one statement; null or empty where it does not exist. */
@@ -68,6 +69,7 @@ export const termosDaVenda = prepared((db, param: Param<TermosIds>) =>
       .where('cliente_id', '=', param('idCliente'))
       .where('ativo', '=', true)
       .as('dados_debito_id'),
+    eb.selectFrom('velocidade').select('id').where('id', '=', param('idVelocidade')).as('velocidade_id'),
     jsonArrayFrom(
       eb
         .selectFrom('cliente_endereco as e')

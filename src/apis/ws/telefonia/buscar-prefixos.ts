@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
 import { prefixosDaCidade } from '#modules/telefonia/index.ts';
 import { read } from '../../core/operation.ts';
-import { Id, Resposta } from '../wire.ts';
+import { Id, OneOf, Resposta } from '../wire.ts';
 
 export const buscarPrefixos = read({
   ids: ['telefonia.prefixos.buscar'],
   method: 'GET',
   url: '/ws/telefonia/prefixos/cidade/:idCidade/portabilidade/:isPortabilidade',
   credentials: ['basic', 'token'],
-  params: Type.Object({ idCidade: Id, isPortabilidade: Type.Integer({ minimum: 0, maximum: 1 }) }),
+  params: Type.Object({ idCidade: Id, isPortabilidade: OneOf('0', '1') }),
   response: Resposta(
     Type.Object({
       id: Type.Integer(),
@@ -23,7 +23,7 @@ export const buscarPrefixos = read({
   async handle({ db }, { params }) {
     const prefixos = await prefixosDaCidade(db, {
       cidadeId: params.idCidade,
-      terceiro: params.isPortabilidade === 1,
+      terceiro: params.isPortabilidade === '1',
     });
     return {
       resposta: prefixos.map((prefixo) => ({
