@@ -39,7 +39,7 @@ test('own prefixes and those of third parties are two lists of a city', async ()
 test('portability is 0 or 1', async () => {
   const response = await get(`prefixos/cidade/${CIDADE}/portabilidade/2`);
   assert.equal(response.statusCode, 400);
-  assert.deepEqual(response.json(), { error: 'O campo isPortabilidade deve ser no máximo 1.' });
+  assert.deepEqual(response.json(), { error: 'O campo isPortabilidade deve ser um de: 0, 1.' });
 });
 
 test('the numbers for sale are the free ones of the prefix', async () => {
