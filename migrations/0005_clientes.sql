@@ -79,7 +79,9 @@ create table cliente_telefone (
   principal boolean not null default false
 );
 comment on column cliente_telefone.ddd is 'null: a text that is no Brazilian telephone, kept in numero as it came';
-create unique index cliente_telefone_unico on cliente_telefone (cliente_id, ddd, numero) nulls not distinct;
+-- What a read of a customer shows stands in the index: the table's own page, a far one in a large register, is left alone.
+create unique index cliente_telefone_unico on cliente_telefone (cliente_id, ddd, numero) include (tipo, principal, id)
+  nulls not distinct;
 create unique index cliente_telefone_principal_unico on cliente_telefone (cliente_id) where principal;
 
 -- At most one main telephone is the index above; at least one, where there is any, can only be seen at commit.

@@ -40,7 +40,8 @@ create table contrato (
   criado_em timestamptz not null default agora(),
   habilitado_em date
 );
-create index contrato_cliente on contrato (cliente_id);
+-- With what the list of a customer's contracts shows, for the same reason as the telephones' index.
+create index contrato_cliente on contrato (cliente_id) include (id, plano_id, status, valor, vencimento_id);
 
 create table contrato_endereco (
   contrato_id integer not null references contrato,

@@ -1,7 +1,13 @@
+import { totalmem } from 'node:os';
+
+const MIB = 1024 * 1024;
+// An eighth of the machine: the program and the system's own cache share the rest.
+const bufferMib = Math.min(4096, Math.max(128, Math.floor(totalmem() / MIB / 8)));
+
 /** For a server of 2 to 8 cores that PostgreSQL shares with the program. */
 export const defaultSettings: Readonly<Record<string, string>> = {
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
+  shared_buffers: `${bufferMib}MB`,
+  effective_cache_size: `${bufferMib * 4}MB`,
   maintenance_work_mem: '128MB',
   work_mem: '8MB',
   max_connections: '100',
