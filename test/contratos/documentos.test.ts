@@ -31,6 +31,27 @@ test('the contract is a PDF with the customer, the plan and the value', async ()
   }
 });
 
+test("the contract is installed at its own address, the customer lives at the customer's", async () => {
+  const cliente = await makeAssinante(db);
+  const contrato = await makeContrato(db, cliente.id);
+  const endereco = (tipo: 'PADRAO' | 'INSTALACAO', logradouro: string) =>
+    db
+      .insertInto('cliente_endereco')
+      .values({ cliente_id: cliente.id, tipo, logradouro, numero: '7', cidade: 'ARAXA', uf: 'MG' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+  await endereco('PADRAO', 'RUA DE CASA');
+  const text = async () => pdfText((await get(`/ws/comercial/contratos/modelo/${contrato.id}`)).rawPayload);
+  assert.equal(
+    (await text()).split('RUA DE CASA, 7, ARAXA/MG').length,
+    3,
+    "without one of its own it is the customer's",
+  );
+  const { id } = await endereco('INSTALACAO', 'RUA DO SITIO');
+  await db.insertInto('contrato_endereco').values({ contrato_id: contrato.id, cliente_endereco_id: id }).execute();
+  assert.match(await text(), /RUA DE CASA.*Local da instalação: RUA DO SITIO, 7, ARAXA\/MG/s);
+});
+
 test('an unknown contract has no document', async () => {
   const response = await get('/ws/comercial/contratos/modelo/2000000000');
   assert.equal(response.statusCode, 404);

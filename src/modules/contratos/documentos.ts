@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Day, dayAt, formatDay } from '#kernel/dates.ts';
 import { formatDocument } from '#kernel/documents.ts';
 import { DomainError } from '#kernel/errors.ts';
@@ -56,13 +56,13 @@ async function textoDoContrato(
     'cliente.documento': dados.documento && formatDocument(dados.documento),
     'cliente.email': dados.email,
     'cliente.telefone': numero && (ddd ? formatTelefone({ ddd, numero }) : numero),
-    'cliente.endereco': dados.endereco,
+    'cliente.endereco': dados.endereco_cliente,
     'contrato.id': String(contratoId),
     'contrato.plano': dados.plano,
     'contrato.tecnologia': dados.tecnologia,
     'contrato.velocidade': dados.velocidade,
     'contrato.tipo': dados.tipo,
-    'contrato.endereco': dados.endereco,
+    'contrato.endereco': dados.endereco_instalacao ?? dados.endereco_cliente,
     'contrato.valor': formatReais(dados.valor),
     'contrato.vencimento': String(dados.dia),
     'contrato.fidelizacao': fidelizacaoPorExtenso(dados.fidelizacao),
@@ -108,21 +108,27 @@ function dadosDoContrato(db: Reader, id: number) {
       'a.aceito_em',
       'a.ip',
       'i.nome as integrador',
-      enderecoDoContrato,
+      enderecoDaInstalacao.as('endereco_instalacao'),
+      enderecoDoCliente.as('endereco_cliente'),
     ])
     .where('k.id', '=', id)
     .executeTakeFirst();
 }
 
-// Where it is installed, as people write an address.
-const enderecoDoContrato = sql<string | null>`(
-  select concat_ws(', ', concat_ws(' ', nullif(l.tipo, ''), coalesce(l.nome, en.logradouro)), en.numero, en.complemento,
-    coalesce(b.nome, en.bairro), concat_ws('/', coalesce(ci.nome, en.cidade), coalesce(ci.uf, en.uf)))
-  from contrato_endereco ke
-  join cliente_endereco en on en.id = ke.cliente_endereco_id
-  left join logradouro l on l.id = en.logradouro_id
+// As people write an address.
+const escrito = (escolhido: RawBuilder<number>) => sql<string | null>`(
+  select concat_ws(', ', concat_ws(' ', nullif(l.tipo, ''), coalesce(l.nome, e.logradouro)), e.numero, e.complemento,
+    coalesce(b.nome, e.bairro), concat_ws('/', coalesce(ci.nome, e.cidade), coalesce(ci.uf, e.uf)))
+  from cliente_endereco e
+  left join logradouro l on l.id = e.logradouro_id
   left join bairro b on b.id = l.bairro_id
-  left join cidade ci on ci.id = coalesce(b.cidade_id, en.cidade_id)
-  where ke.contrato_id = k.id
-  order by (en.tipo = 'INSTALACAO') desc, (en.tipo = 'PADRAO') desc, en.id
-  limit 1)`.as('endereco');
+  left join cidade ci on ci.id = coalesce(b.cidade_id, e.cidade_id)
+  where e.id = ${escolhido})`;
+
+const enderecoDaInstalacao = escrito(sql`(
+  select x.id from contrato_endereco ke join cliente_endereco x on x.id = ke.cliente_endereco_id
+  where ke.contrato_id = k.id order by x.tipo = 'INSTALACAO' desc, x.tipo = 'PADRAO' desc, x.id limit 1)`);
+
+const enderecoDoCliente = escrito(sql`(
+  select x.id from cliente_endereco x
+  where x.cliente_id = c.id and x.ativo order by x.tipo = 'PADRAO' desc, x.id limit 1)`);
