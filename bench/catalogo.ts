@@ -13,6 +13,7 @@ import { fill, SIZE } from './catalogo/fill.ts';
 
 const TARGET_MS = 5;
 const calls = Number(process.argv[2] ?? 2000);
+if (!Number.isInteger(calls) || calls < 1) throw new RangeError('node bench/catalogo.ts [calls]: a whole number');
 
 const dir = mkdtempSync(join(tmpdir(), 'balcao-bench-'));
 const server = await startEmbeddedPostgres({ dir, settings: { fsync: 'off' } });

@@ -15,6 +15,8 @@ import { http } from './requests.ts';
 
 const CONNECTIONS = 16;
 const SEGUNDOS = Number(process.argv[2] ?? 10);
+if (!Number.isInteger(SEGUNDOS) || SEGUNDOS < 1 || SEGUNDOS > 15)
+  throw new RangeError('node bench/venda.ts [seconds]: 1 to 15');
 const POR_SEGUNDO = 1_500; // outputs prepared for each second: more than can be sold
 
 const folder = await mkdtemp(join(tmpdir(), 'balcao-venda-'));

@@ -16,20 +16,31 @@ export interface Origin {
   ip?: string | undefined;
 }
 
+export interface TransactionOptions {
+  /**
+   * PostgreSQL plans a prepared statement once for all values. For statements that find rows by their keys: planning
+   * a sale anew took more than half of its time. Not for loads, whose plan depends on how much they bring.
+   */
+  planOnce?: boolean;
+}
+
 /** Runs `work` in one transaction whose audit rows name the origin. Everything or nothing is written. */
-export function inTransaction<T>(db: Database, origin: Origin, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTransaction<T>(
+  db: Database,
+  origin: Origin,
+  work: (tx: Tx) => Promise<T>,
+  { planOnce = false }: TransactionOptions = {},
+): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    await setOrigin(tx, origin);
+    const named = Object.entries(origin).map(([key, value]) => [`balcao.${key}`, value]);
+    await setLocal(tx, Object.fromEntries(planOnce ? [...named, ['plan_cache_mode', 'force_generic_plan']] : named));
     return work(tx);
   });
 }
 
-/** Names the origin for the rest of the transaction; keys that are absent stay as they were. */
-export async function setOrigin(tx: Tx, origin: Partial<Origin>): Promise<void> {
-  const entries = Object.entries(origin).filter(([, value]) => value !== undefined);
-  await sql`select set_config('balcao.' || key, value, true) from jsonb_each_text(${JSON.stringify(Object.fromEntries(entries))}::jsonb)`.execute(
-    tx,
-  );
+// In one round trip. What is undefined is left out.
+async function setLocal(tx: Tx, settings: Record<string, unknown>): Promise<void> {
+  await sql`select set_config(key, value, true) from jsonb_each_text(${JSON.stringify(settings)}::jsonb)`.execute(tx);
 }
 
 /**

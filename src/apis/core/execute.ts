@@ -34,13 +34,18 @@ export interface Write extends Repeatable {
 export async function executeWrite(services: Services, write: Write): Promise<Answer> {
   const actions: (() => void)[] = [];
   const transaction = () =>
-    inTransaction(services.db, write.origin, async (tx) => {
-      const known = await claimKey(services, tx, write);
-      if (known) return known;
-      const fresh = await write.run(tx, (action) => actions.push(action));
-      await storeAnswer(services, tx, write, fresh);
-      return fresh;
-    });
+    inTransaction(
+      services.db,
+      write.origin,
+      async (tx) => {
+        const known = await claimKey(services, tx, write);
+        if (known) return known;
+        const fresh = await write.run(tx, (action) => actions.push(action));
+        await storeAnswer(services, tx, write, fresh);
+        return fresh;
+      },
+      { planOnce: true },
+    );
   const answer = await services.writeTurn(transaction);
   for (const action of actions) action();
   return answer;
