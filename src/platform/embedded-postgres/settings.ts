@@ -1,8 +1,10 @@
 import { totalmem } from 'node:os';
 
 const MIB = 1024 * 1024;
-// An eighth of the machine: the program and the system's own cache share the rest.
-const bufferMib = Math.min(4096, Math.max(128, Math.floor(totalmem() / MIB / 8)));
+// A container may have less than the machine; without a limit this is 0 or more than there is.
+const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+// An eighth: the program and the system's own cache share the rest.
+const bufferMib = Math.min(4096, Math.max(128, Math.floor(memory / MIB / 8)));
 
 /** For a server of 2 to 8 cores that PostgreSQL shares with the program. */
 export const defaultSettings: Readonly<Record<string, string>> = {
