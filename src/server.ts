@@ -45,6 +45,10 @@ export async function buildServer(
   await app.register((scope) => tiny(scope, all), { prefix: '/api2' });
   await app.register((scope) => gsan(scope, all), { prefix: '/gsan' });
   if (demo) await demo(app);
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0];
+    return reply.code(404).send({ error: `Não existe ${request.method} ${path}. A referência da API está em /docs.` });
+  });
   return app;
 }
 

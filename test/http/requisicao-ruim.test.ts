@@ -72,6 +72,12 @@ const cases: Record<string, [InjectOptions, number, string]> = {
   ],
   'a wrong method': [{ method: 'DELETE', url: URL, headers }, 404, `Não existe a operação DELETE ${URL}.`],
   'an unknown path without credentials': [{ method: 'POST', url: '/ws/x' }, 404, 'Não existe a operação POST /ws/x.'],
+  'the root': [{ method: 'GET', url: '/' }, 404, 'Não existe GET /. A referência da API está em /docs.'],
+  'an unknown path of no dialect': [
+    { method: 'GET', url: '/nada?senha=x' },
+    404,
+    'Não existe GET /nada. A referência da API está em /docs.',
+  ],
   'a path with a broken escape': [
     { method: 'GET', url: '/ws/terceiros/cidades/uf/%E0%A4%A', headers },
     400,

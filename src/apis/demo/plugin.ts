@@ -26,11 +26,19 @@ export async function demonstracao(app: FastifyInstance, needs: DemoNeeds): Prom
 }
 
 const onError: Parameters<FastifyInstance['setErrorHandler']>[0] = (thrown, request, reply) => {
-  const status = httpStatusOf(thrown as FastifyError);
+  const failure = thrown as FastifyError;
+  const status = httpStatusOf(failure);
   if (status === 500) request.log.error({ err: thrown }, 'falha interna');
-  const error = status === 500 ? 'Internal Server Error' : 'O corpo da requisição não é um JSON válido.';
-  return reply.code(status).send({ error });
+  return reply.code(status).send({ error: status === 500 ? 'Internal Server Error' : wordsFor(failure) });
 };
+
+const wordsFor = ({ validation, validationContext }: FastifyError): string =>
+  validation?.[0] === undefined
+    ? 'O corpo da requisição não é um JSON válido.'
+    : `${validationContext === 'params' ? 'O endereço' : 'O corpo'} da requisição não serve: ${PARCEIRO}`;
+
+const PARCEIRO =
+  'use PUT /demo/parceiros/{SPC | CLEAR_SALE}/{documento ou *} com {"falha": "erro" | "atraso" | "malformada" | null}.';
 
 function relogio(app: FastifyInstance, { db, clock, runDueJobs }: DemoNeeds): void {
   app.get('/demo/relogio', { schema: { hide: true } }, async () => ({ agora: clock.now().toISOString() }));
