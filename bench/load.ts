@@ -14,7 +14,7 @@ export interface Measured {
   p50: number;
   p99: number;
   answers: number;
-  /** Answers with another status than 200. */
+  /** Answers that are no success. */
   refused: number;
 }
 
@@ -30,7 +30,7 @@ export async function load(target: Target, connections: number, milliseconds: nu
   const clients = Array.from({ length: connections }, () =>
     keepAsking(target, end, (status, took) => {
       times.push(took);
-      if (status !== 200) refused++;
+      if (status < 200 || status > 299) refused++;
     }),
   );
   await Promise.all(clients);

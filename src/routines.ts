@@ -1,5 +1,7 @@
 import { faxina } from '#modules/acesso/index.ts';
+import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
+import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
 import { enqueue, type JobHandlers, nextAt } from '#platform/jobs.ts';
@@ -8,6 +10,8 @@ import { inTransaction } from '#platform/transaction.ts';
 declare module '#platform/jobs.ts' {
   interface JobPayloads {
     'rotina.diaria': Record<string, never>;
+    'rotina.faturamento': Record<string, never>;
+    'rotina.prazos': Record<string, never>;
   }
 }
 
@@ -16,23 +20,60 @@ interface Needs {
   clock: Clock;
 }
 
+/** Work that comes again by the clock. */
+interface Rotina {
+  name: 'rotina.diaria' | 'rotina.faturamento' | 'rotina.prazos';
+  /** Its next time. */
+  next(clock: Clock): Date;
+  /** Finds nothing to do when it has just run. */
+  run(services: Needs): Promise<unknown>;
+}
+
+const inMinutes = (clock: Clock, minutes: number): Date => new Date(clock.now().getTime() + minutes * 60_000);
+
+// Times of day are São Paulo's.
+const rotinas: readonly Rotina[] = [
+  {
+    name: 'rotina.diaria',
+    next: (clock) => nextAt(clock, 3, 30),
+    run: async ({ db }) => {
+      await faxina(db);
+      await esquecerCodigos(db);
+    },
+  },
+  { name: 'rotina.faturamento', next: (clock) => nextAt(clock, 2, 0), run: ({ db }) => agendarFaturamento(db) },
+  { name: 'rotina.prazos', next: (clock) => inMinutes(clock, 5), run: ({ db }) => escalonarVencidos(db) },
+];
+
 /** Every job of the program and what runs it. */
 export function handlersOf(services: Needs): JobHandlers {
+  const periodicas = Object.fromEntries(
+    rotinas.map((rotina) => [
+      rotina.name,
+      async () => {
+        await rotina.run(services);
+        await schedule(services, rotina);
+      },
+    ]),
+  );
   return {
-    'rotina.diaria': async () => {
-      await faxina(services.db);
-      await esquecerCodigos(services.db);
-      await scheduleRoutines(services);
+    ...periodicas,
+    'faturamento.parte': async (parte) => {
+      await faturarParte(services, parte);
     },
   };
 }
 
 /**
- * Sees to it that the daily routine stands in the queue once, for the next 03:30 in São Paulo. With `keepTime` one
- * that waits keeps its time: at the start of a server it may be due since it was stopped.
+ * Sees to it that every routine stands in the queue once, for its next time. With `keepTime` one that waits keeps its
+ * time: at the start of a server it may be due since it was stopped.
  */
-export async function scheduleRoutines({ db, clock }: Needs, { keepTime = false } = {}): Promise<void> {
-  await inTransaction(db, { origem: 'tarefa', operacao: 'rotina.diaria' }, (tx) =>
-    enqueue(tx, 'rotina.diaria', {}, { key: 'rotina.diaria', keepTime, at: nextAt(clock, 3, 30) }),
+export async function scheduleRoutines(services: Needs, { keepTime = false } = {}): Promise<void> {
+  for (const rotina of rotinas) await schedule(services, rotina, keepTime);
+}
+
+async function schedule({ db, clock }: Needs, { name, next }: Rotina, keepTime = false): Promise<void> {
+  await inTransaction(db, { origem: 'tarefa', operacao: name }, (tx) =>
+    enqueue(tx, name, {}, { key: name, keepTime, at: next(clock) }),
   );
 }

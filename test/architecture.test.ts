@@ -18,7 +18,15 @@ const MODULES = [
   'clientes',
   'prospectos',
   'contratos',
+  'cobranca',
   'financeiro',
+  'faturamento',
+  'recebimento',
+  'fiscal',
+  'inadimplencia',
+  'omnichannel',
+  'agenda',
+  'atendimentos',
 ];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -3,6 +3,7 @@ import { catalogo } from './catalogo.ts';
 import type { Command } from './command.ts';
 import { configuracao } from './configuracao.ts';
 import { demo } from './demo.ts';
+import { faturar } from './faturar.ts';
 import { gerar } from './gerar.ts';
 import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
@@ -20,5 +21,6 @@ export const commands: readonly Command[] = [
   gerar,
   importar,
   catalogo,
+  faturar,
   configuracao,
 ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '#apis/core/services.ts';
 import { Porta } from '#modules/acesso/index.ts';
+import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { type Jobs, startJobs } from '#platform/jobs.ts';
 import { Sealer } from '#platform/sealer.ts';
 import { templatesIn } from '#platform/templates.ts';
@@ -31,6 +32,7 @@ export function servicesOf(config: Config, installation: Installation, ports: Po
     clock,
     porta,
     ...ports,
+    ligacoes: new LigacoesAoVivo(db, changes),
     templates: templatesIn(config.modelos),
     sealer: new Sealer(installation.keyFor('idempotencia')),
     writeTurn: turns(Math.max(1, Math.floor(config.poolSize * 0.75))),

@@ -1,5 +1,7 @@
 import type { Part } from './part.ts';
 import { acesso } from './parts/acesso.ts';
+import { agenda } from './parts/agenda.ts';
+import { atendimentos } from './parts/atendimentos.ts';
 import { catalogo } from './parts/catalogo.ts';
 import { clientes } from './parts/clientes.ts';
 import { contratos } from './parts/contratos.ts';
@@ -8,4 +10,14 @@ import { prospectos } from './parts/prospectos.ts';
 import { redes } from './parts/redes.ts';
 
 /** The demo provider, in the order of loading. */
-export const parts: readonly Part[] = [acesso, enderecos, clientes, contratos, catalogo, redes, prospectos];
+export const parts: readonly Part[] = [
+  acesso,
+  enderecos,
+  clientes,
+  contratos,
+  catalogo,
+  redes,
+  prospectos,
+  atendimentos,
+  agenda,
+];

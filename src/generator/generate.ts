@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { DomainError } from '#kernel/errors.ts';
 import { hashSenha } from '#modules/acesso/index.ts';
+import { takeIds } from '#platform/bulk.ts';
 import type { Database, Tx } from '#platform/db.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { type CustomerRows, inventCustomer } from './customer.ts';
 import { seededDocuments } from './documents.ts';
-import { insertRows, takeIds } from './insert.ts';
+import { insertRows } from './insert.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
 
@@ -137,9 +138,5 @@ async function refreshStatistics(db: Database): Promise<void> {
 }
 
 /** A transaction without audit rows. */
-function quietly<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(db, ORIGIN, async (tx) => {
-    await sql`select set_config('balcao.auditoria', 'nao', true)`.execute(tx);
-    return work(tx);
-  });
-}
+const quietly = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, ORIGIN, work, { quiet: true });

@@ -1,5 +1,5 @@
 import { type InsertObject, sql } from 'kysely';
-import type { Database, DB, Tx } from '#platform/db.ts';
+import type { DB, Tx } from '#platform/db.ts';
 
 type Table = keyof DB & string;
 
@@ -16,11 +16,4 @@ export async function insertRows<T extends Table>(
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(
     tx,
   );
-}
-
-/** The next ids of a table, which nobody else will be given. */
-export async function takeIds(db: Database, table: Table, count: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence(${table}, 'id')) as id from generate_series(1, ${count}::int)`.execute(db);
-  return rows.map(({ id }) => id);
 }

@@ -39,6 +39,11 @@ function fromText(text: string): Centavos | null {
   return Number.isSafeInteger(amount) ? centavos(sign ? -amount : amount) : null;
 }
 
+/** Instalment `n` of `count`, from 1: they add up to the whole, and the cents that do not divide are on the first ones. */
+export function instalment(whole: Centavos, count: number, n: number): Centavos {
+  return centavos(Math.floor(whole / count) + (n <= whole % count ? 1 : 0));
+}
+
 /**
  * For people: "R$ 1.234,56", "-R$ 0,05". The blank is an ordinary one, unlike Intl's: a no-break space would turn an
  * SMS into UCS-2, at less than half the length.

@@ -10,6 +10,8 @@ export interface Change {
   token?: number;
   /** This customer's password changed. */
   cliente?: number;
+  /** A call came in at the IVR: its id. */
+  ligacao?: number;
   /** The clock was moved: its new offset in milliseconds. */
   relogio?: number;
 }

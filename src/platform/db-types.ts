@@ -25,6 +25,33 @@ export interface AcessoClienteTable {
   senha_alterada_em: Generated<Timestamp>;
 }
 
+export interface AgendaItemTable {
+  id: Generated<number>;
+  dia: Day;
+  turno: 'MANHA' | 'TARDE';
+  tipo_servico: 'INSTALACAO' | 'SUPORTE' | 'RETIRADA' | 'MIGRACAO' | 'ALTERACAO_ENDERECO' | 'INTERNO' | 'SOLICITACAO_SERVICO' | 'UPGRADE_DOWNGRADE';
+  cidade_id: number;
+  tecnologia_id: number;
+  tipo_contrato_id: number | null;
+  tecnicos_em_campo: number;
+  capacidade: number;
+  agendadas: Generated<number>;
+}
+
+export interface AgendaModeloTable {
+  id: Generated<number>;
+  dia_semana: number;
+  turno: 'MANHA' | 'TARDE';
+  tipo_servico: 'INSTALACAO' | 'SUPORTE' | 'RETIRADA' | 'MIGRACAO' | 'ALTERACAO_ENDERECO' | 'INTERNO' | 'SOLICITACAO_SERVICO' | 'UPGRADE_DOWNGRADE';
+  cidade_id: number;
+  tecnologia_id: number;
+  tipo_contrato_id: number | null;
+  tecnicos: number;
+  visitas_por_tecnico: Generated<number>;
+  inicio: Generated<Day>;
+  fim: Generated<Day>;
+}
+
 export interface AnaliseCreditoTable {
   id: Generated<number>;
   consulta_id: number;
@@ -61,6 +88,50 @@ export interface AtendimentoTable {
   contrato_id: number | null;
   status: 'PENDENTE' | 'VISITA_AGENDADA' | 'AGUARDANDO_ANALISE' | 'SOLUCIONADO' | 'SEM_SOLUCAO' | 'POS_ATENDIMENTO' | 'CONTATO_CLIENTE';
   aberto_em: Generated<Timestamp>;
+  tipo_atendimento_id: number | null;
+  descricao: Generated<string>;
+  centro_custo_origem_id: number | null;
+  centro_custo_destino_id: number | null;
+  interrupcao: Generated<boolean>;
+  prazo_em: Timestamp | null;
+  escalonado_em: Timestamp | null;
+  encerrado_em: Timestamp | null;
+  tecnico_id: number | null;
+  usuario_id: number | null;
+  integrador_id: number | null;
+  nota_tecnico: number | null;
+  nota_resolucao: number | null;
+}
+
+export interface AtendimentoDocumentoTable {
+  id: Generated<number>;
+  atendimento_id: number;
+  tipo: 'PADRAO' | 'INSTALACAO' | 'DOCUMENTO' | 'CAIXA' | 'OS' | 'EQUIPAMENTO' | 'VELOCIDADE' | 'POTENCIA_SINAL' | 'NUMERO_CLIENTES' | 'LOCALIZACAO_CAIXA';
+  nome: string;
+  tipo_conteudo: string;
+  tamanho: number;
+  sha256: Buffer;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface AtendimentoHistoricoTable {
+  id: Generated<number>;
+  atendimento_id: number;
+  quando: Generated<Timestamp>;
+  de: string | null;
+  para: string;
+  motivo: string;
+  usuario_id: number | null;
+  integrador_id: number | null;
+}
+
+export interface AtendimentoLogTable {
+  id: Generated<number>;
+  atendimento_id: number;
+  usuario_id: number;
+  tipo_acao: 'CADASTRO' | 'ATUALIZAR';
+  acao: string;
+  quando: Generated<Timestamp>;
 }
 
 export interface AuditoriaTable {
@@ -87,6 +158,21 @@ export interface AvisoAppTable {
   mensagem: string;
   status: Generated<'PENDENTE' | 'ENVIADO'>;
   criado_em: Generated<Timestamp>;
+}
+
+export interface AvisoInadimplenciaTable {
+  id: Generated<number>;
+  contrato_id: number;
+  cliente_id: number;
+  enviado_em: Day;
+  valor: Centavos;
+  faturas: number[];
+  suspende_parcial_em: Day | null;
+  suspende_em: Day;
+  rescinde_em: Day;
+  situacao: Generated<'ABERTO' | 'ENCERRADO' | 'RESCINDIDO'>;
+  suspenso_em: Day | null;
+  encerrado_em: Day | null;
 }
 
 export interface BairroTable {
@@ -119,6 +205,16 @@ export interface BlocoCmTable {
   nome: string;
 }
 
+export interface BoletoTable {
+  fatura_id: number;
+  convenio_id: number;
+  nosso_numero: number;
+  codigo_barras: string;
+  situacao: Generated<'A_REGISTRAR' | 'REMETIDO' | 'REGISTRADO' | 'RECUSADO' | 'LIQUIDADO' | 'BAIXADO'>;
+  instrucao: Generated<'REGISTRO' | 'BAIXA' | null>;
+  recusa: string | null;
+}
+
 export interface CaixaTable {
   id: Generated<number>;
   descricao: string;
@@ -147,6 +243,12 @@ export interface CanalVendaTable {
   descricao: string;
   descricoes_rd: string | null;
   permite_quality_call: Generated<boolean>;
+  ativo: Generated<boolean>;
+}
+
+export interface CentroCustoTable {
+  id: Generated<number>;
+  descricao: string;
   ativo: Generated<boolean>;
 }
 
@@ -339,6 +441,7 @@ export interface CondominioCmTable {
 export interface ConfiguracaoAppTable {
   chave: string;
   valor: string;
+  aplicativo: Generated<'CLIENTES' | 'VENDAS'>;
 }
 
 export interface ConsultaCreditoTable {
@@ -362,6 +465,15 @@ export interface ContaFinanceiraTable {
 export interface ContaFinanceiraFormaPagamentoTable {
   conta_financeira_id: number;
   forma_pagamento_id: number;
+}
+
+export interface ContatoInadimplenciaTable {
+  id: Generated<number>;
+  cliente_id: number;
+  tipo_contato_inadimplencia_id: number;
+  motivo_inadimplencia_id: number;
+  integrador_id: number | null;
+  feito_em: Generated<Timestamp>;
 }
 
 export interface ContratoTable {
@@ -400,6 +512,9 @@ export interface ContratoTable {
   bloqueia_celular: boolean | null;
   bloqueia_internacional: boolean | null;
   exibe_lista_telefonica: boolean | null;
+  valor_instalacao: Centavos | null;
+  faturar_desde: Day | null;
+  cancelado_em: Day | null;
 }
 
 export interface ContratoAceiteTable {
@@ -408,6 +523,14 @@ export interface ContratoAceiteTable {
   ip: string | null;
   integrador_id: number | null;
   documento_sha256: Buffer;
+}
+
+export interface ContratoConfiancaTable {
+  id: Generated<number>;
+  contrato_id: number;
+  inicio: Day;
+  fim: Day;
+  voltou_em: Day | null;
 }
 
 export interface ContratoEnderecoTable {
@@ -422,6 +545,19 @@ export interface ContratoExtraTable {
   canal_tv_id: number | null;
   pacote_tv_id: number | null;
   valor: Centavos;
+}
+
+export interface ContratoFaturadoTable {
+  contrato_id: number;
+  competencia: Day;
+  fatura_id: number | null;
+  inicio: Day;
+  fim: Day;
+  janela_inicio: Day | null;
+  janela_fim: Day | null;
+  mensal: Generated<Centavos>;
+  fora: Day[] | null;
+  faturado_em: Generated<Timestamp>;
 }
 
 export interface ContratoHistoricoTable {
@@ -439,6 +575,34 @@ export interface ContratoPromocaoTable {
   contrato_id: number;
   promocao_id: number;
   ordem: number;
+}
+
+export interface ContratoVencimentoTrocaTable {
+  id: Generated<number>;
+  contrato_id: number;
+  de_id: number;
+  para_id: number;
+  pedida_em: Generated<Timestamp>;
+  efetiva_em: Day | null;
+}
+
+export interface ConvenioTable {
+  id: Generated<number>;
+  descricao: string;
+  empresa_id: number;
+  conta_financeira_id: number;
+  banco_codigo: '001' | '033' | '104' | '237' | '341' | '748' | '756';
+  agencia: string;
+  agencia_dv: string | null;
+  conta: string;
+  conta_dv: string | null;
+  carteira: string;
+  codigo_beneficiario: string;
+  variacao: string | null;
+  nosso_numero_inicial: Generated<number>;
+  pix_chave: string | null;
+  pix_modo: 'ESTATICO' | 'COBV' | null;
+  ativo: Generated<boolean>;
 }
 
 export interface CredencialTable {
@@ -474,6 +638,15 @@ export interface DemoMensagemTable {
   assunto: string | null;
   texto: string;
   criada_em: Generated<Timestamp>;
+  envio: string | null;
+}
+
+export interface DemoMensagemAnexoTable {
+  demo_mensagem_id: number;
+  ordem: number;
+  nome: string;
+  tipo: string;
+  bytes: Buffer;
 }
 
 export interface DemoParceiroTable {
@@ -491,6 +664,12 @@ export interface EmpresaTable {
   integracao_connect_master: Generated<boolean>;
 }
 
+export interface ExpedienteTable {
+  dia_semana: number;
+  inicio: string;
+  fim: string;
+}
+
 export interface FaturaTable {
   id: Generated<number>;
   cliente_id: number;
@@ -501,12 +680,62 @@ export interface FaturaTable {
   debito_automatico: Generated<boolean>;
   situacao: Generated<'ABERTA' | 'PAGA' | 'NEGOCIADA' | 'CANCELADA'>;
   criada_em: Generated<Timestamp>;
+  empresa_id: number | null;
+  forma_cobranca_id: number | null;
+  competencia: Day | null;
+  emitida_em: Day | null;
+  origem: Generated<'AVULSA' | 'FATURAMENTO' | 'NEGOCIACAO'>;
+  valor_baixado: Generated<Centavos>;
+  paga_em: Day | null;
+  cancelamento_motivo: string | null;
+  negociacao_id: number | null;
+  negociacao_parcela: number | null;
+}
+
+export interface FaturaContestacaoTable {
+  id: Generated<number>;
+  fatura_id: number;
+  valor: Centavos;
+  motivo: string;
+  aberta_em: Generated<Timestamp>;
+  encerrada_em: Timestamp | null;
+  procedente: boolean | null;
 }
 
 export interface FaturaContratoTable {
   fatura_id: number;
   contrato_id: number;
   ordem: number;
+}
+
+export interface FaturaLinhaTable {
+  id: Generated<number>;
+  fatura_id: number;
+  contrato_id: number | null;
+  tipo: 'MENSALIDADE' | 'EXTRA' | 'PROMOCAO' | 'INSTALACAO' | 'SERVICO' | 'CHAMADAS' | 'ACERTO' | 'CREDITO' | 'RESTO' | 'AJUSTE' | 'MULTA' | 'JUROS' | 'DESCONTO' | 'NEGOCIACAO' | 'AVULSA';
+  descricao: string;
+  valor: Centavos;
+  inicio: Day | null;
+  fim: Day | null;
+  parcela: number | null;
+  parcelas: number | null;
+  promocao_id: number | null;
+  servico_adicional_id: number | null;
+}
+
+export interface FechamentoExternoTable {
+  id: Generated<number>;
+  descricao: string;
+  assinatura_obrigatoria: Generated<boolean>;
+  imagens_obrigatorias: Generated<boolean>;
+  solucionado: boolean;
+  ativo: Generated<boolean>;
+}
+
+export interface FeriadoTable {
+  dia: Day;
+  cidade_id: number | null;
+  descricao: string;
 }
 
 export interface FormaCobrancaTable {
@@ -520,6 +749,7 @@ export interface FormaCobrancaTable {
   isento: Generated<boolean>;
   pre_pago: Generated<boolean>;
   ativa: Generated<boolean>;
+  convenio_id: number | null;
 }
 
 export interface FormaCobrancaCidadeTable {
@@ -582,6 +812,15 @@ export interface ImportacaoTable {
   terminada_em: Timestamp | null;
 }
 
+export interface InativacaoTemporariaTable {
+  id: Generated<number>;
+  contrato_id: number;
+  inicio: Day;
+  fim: Day;
+  pedida_em: Generated<Timestamp>;
+  situacao: Generated<'PEDIDA' | 'EM_CURSO' | 'ENCERRADA' | 'CANCELADA'>;
+}
+
 export interface InstalacaoTable {
   id: Generated<boolean>;
   tipo: 'producao' | 'demo';
@@ -600,6 +839,45 @@ export interface IntegradorTable {
   criado_em: Generated<Timestamp>;
 }
 
+export interface LancamentoFuturoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  contrato_id: number | null;
+  tipo: 'CREDITO' | 'RESTO' | 'ACERTO' | 'AJUSTE';
+  descricao: string;
+  valor: Centavos;
+  pagamento_id: number | null;
+  criado_em: Generated<Timestamp>;
+  fatura_id: number | null;
+}
+
+export interface LigacaoTable {
+  id: Generated<number>;
+  contrato_id: number;
+  tipo_ligacao_id: number | null;
+  origem: string;
+  destino: string;
+  realizada_em: Timestamp;
+  coletada_em: Generated<Timestamp>;
+  duracao_segundos: number;
+  valor: Generated<Centavos>;
+  descricao: string | null;
+  lote: string | null;
+  chamada_id: number | null;
+  numero_controle: number | null;
+  fatura_id: number | null;
+}
+
+export interface LigacaoUraTable {
+  id: Generated<number>;
+  cliente_id: number;
+  numero_origem: string;
+  ramal: string | null;
+  fila: string | null;
+  integrador_id: number | null;
+  recebida_em: Generated<Timestamp>;
+}
+
 export interface LogradouroTable {
   id: Generated<number>;
   bairro_id: number;
@@ -616,10 +894,52 @@ export interface MensagemTable {
   canal: 'EMAIL' | 'SMS';
   destino: string;
   modelo: string;
-  estado: 'ENVIADA' | 'FALHOU';
+  estado: 'PENDENTE' | 'ENVIADA' | 'FALHOU' | 'DISPENSADA';
   erro: string | null;
   resposta_provedor: string | null;
   criada_em: Generated<Timestamp>;
+  causa: string | null;
+  tentativas: Generated<number>;
+  envio: Generated<string>;
+  encerrada_em: Timestamp | null;
+  entrega: 'ENTREGUE' | 'NAO_ENTREGUE' | 'PENDENTE' | null;
+  entrega_motivo: string | null;
+  entrega_em: Timestamp | null;
+}
+
+export interface MensagemFilaTable {
+  mensagem_id: number;
+  canal: 'EMAIL' | 'SMS';
+  destino: string;
+  modelo: string;
+  valores: Json;
+  titulo: string | null;
+  conteudo: string | null;
+  anexos: Generated<Json>;
+  envio: string;
+  prioridade: number;
+  tentativas: Generated<number>;
+  proxima_em: Generated<Timestamp>;
+  reservada_ate: Timestamp | null;
+}
+
+export interface MotivoInadimplenciaTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface NegociacaoTable {
+  id: Generated<number>;
+  cliente_id: number;
+  situacao: Generated<'VIGENTE' | 'CUMPRIDA' | 'DESFEITA'>;
+  feita_em: Day;
+  desfeita_em: Day | null;
+}
+
+export interface NegociacaoFaturaTable {
+  negociacao_id: number;
+  fatura_id: number;
+  saldo: Centavos;
 }
 
 export interface NumeroTelefonicoTable {
@@ -679,10 +999,67 @@ export interface PacoteVozTable {
   venda_extra: Generated<boolean>;
 }
 
+export interface PagamentoTable {
+  id: Generated<number>;
+  fatura_id: number;
+  cliente_id: number;
+  origem: 'MANUAL' | 'RETORNO' | 'PIX';
+  origem_chave: string | null;
+  valor_pago: Centavos;
+  multa: Generated<Centavos>;
+  juros: Generated<Centavos>;
+  desconto: Generated<Centavos>;
+  abatido: Centavos;
+  credito: Generated<Centavos>;
+  resto: Generated<Centavos>;
+  parcial: Generated<boolean>;
+  pago_em: Day;
+  conta_financeira_id: number | null;
+  forma_pagamento_id: number | null;
+  bandeira_cartao_id: number | null;
+  cartao_autorizacao: string | null;
+  cartao_tid: string | null;
+  cartao_nsu: string | null;
+  registrado_em: Generated<Timestamp>;
+  estornado_em: Timestamp | null;
+  estorno_motivo: string | null;
+}
+
+export interface PagamentoAgendadoTable {
+  id: Generated<number>;
+  fatura_id: number;
+  contato_inadimplencia_id: number;
+  dia: Day;
+  criado_em: Generated<Timestamp>;
+}
+
 export interface PerfilTable {
   id: Generated<number>;
   nome: string;
   permissoes: Generated<string[]>;
+}
+
+export interface PixCobrancaTable {
+  fatura_id: number;
+  txid: string;
+  convenio_id: number;
+  situacao: Generated<'A_REGISTRAR' | 'ATIVA' | 'CONCLUIDA' | 'REMOVIDA' | 'RECUSADA'>;
+  copia_e_cola: string | null;
+  erro: string | null;
+  atualizada_em: Generated<Timestamp>;
+}
+
+export interface PixRecebidoTable {
+  fim_a_fim: string;
+  txid: string | null;
+  valor: Centavos;
+  recebido_em: Timestamp;
+  convenio_id: number | null;
+  fatura_id: number | null;
+  pagamento_id: number | null;
+  resultado: 'APLICADO' | 'SEM_LUGAR' | 'DEVOLVIDO';
+  motivo: string | null;
+  visto_em: Generated<Timestamp>;
 }
 
 export interface PlanejamentoTributarioTable {
@@ -746,6 +1123,28 @@ export interface PlanoTvTable {
 export interface PlanoVozTable {
   plano_id: number;
   pacote_voz_id: number | null;
+}
+
+export interface PoliticaFinanceiraTable {
+  vigente_desde: Day;
+  multa_centesimos: Generated<number>;
+  juros_mes_centesimos: Generated<number>;
+  fracao_centavo: Generated<'corte' | 'meio-acima'>;
+  antecedencia_dias: Generated<number>;
+  antecedencia_minima_dias: Generated<number>;
+  cobra_suspenso: Generated<boolean>;
+  aviso_dias: Generated<number>;
+  suspensao_parcial_dias: number | null;
+  suspensao_dias: Generated<number>;
+  rescisao_dias: Generated<number>;
+  confianca_dias: Generated<number>;
+  confianca_por_ano: Generated<number>;
+  inativacao_minimo_dias: Generated<number>;
+  inativacao_maximo_dias: Generated<number>;
+  inativacao_intervalo_meses: Generated<number>;
+  negociacao_prazo_dias: Generated<number>;
+  negociacao_parcelas: Generated<number>;
+  negociacao_desconto_centesimos: Generated<number>;
 }
 
 export interface PrefixoTelefonicoTable {
@@ -875,9 +1274,62 @@ export interface ProspectoServicoTable {
   contrato_id: number | null;
 }
 
+export interface RazaoTable {
+  id: Generated<number>;
+  dia: Day;
+  debito: 'CLIENTES' | 'RECEITA' | 'DESCONTOS' | 'ENCARGOS' | 'CAIXA' | 'CREDITOS' | 'A_COBRAR' | 'NEGOCIACAO';
+  credito: 'CLIENTES' | 'RECEITA' | 'DESCONTOS' | 'ENCARGOS' | 'CAIXA' | 'CREDITOS' | 'A_COBRAR' | 'NEGOCIACAO';
+  valor: Centavos;
+  historico: 'EMISSAO' | 'PAGAMENTO' | 'MULTA' | 'JUROS' | 'DESCONTO' | 'CREDITO' | 'RESTO' | 'NEGOCIACAO' | 'ESTORNO' | 'CANCELAMENTO';
+  cliente_id: number;
+  fatura_id: number | null;
+  pagamento_id: number | null;
+  negociacao_id: number | null;
+  conta_financeira_id: number | null;
+  criado_em: Generated<Timestamp>;
+}
+
 export interface RelogioTable {
   id: Generated<boolean>;
   deslocamento: Generated<Interval>;
+}
+
+export interface RemessaTable {
+  id: Generated<number>;
+  convenio_id: number;
+  numero: number;
+  nome: string;
+  conteudo: string;
+  registros: number;
+  criada_em: Generated<Timestamp>;
+}
+
+export interface RemessaItemTable {
+  remessa_id: number;
+  fatura_id: number;
+  instrucao: 'REGISTRO' | 'BAIXA';
+}
+
+export interface RetornoTable {
+  id: Generated<number>;
+  convenio_id: number;
+  nome: string;
+  sha256: Buffer;
+  conteudo: string;
+  lido_em: Generated<Timestamp>;
+}
+
+export interface RetornoItemTable {
+  id: Generated<number>;
+  retorno_id: number;
+  linha: number;
+  ocorrencia: string;
+  nosso_numero: string | null;
+  valor: Centavos | null;
+  dia: Day | null;
+  fatura_id: number | null;
+  resultado: 'APLICADO' | 'REPETIDO' | 'SEM_LUGAR' | 'INFORMATIVO';
+  motivo: string | null;
 }
 
 export interface SaidaCaixaTable {
@@ -959,6 +1411,25 @@ export interface TentativaAcessoTable {
   bloqueado_ate: Timestamp | null;
 }
 
+export interface TipoAtendimentoTable {
+  id: Generated<number>;
+  descricao: string;
+  tipo_servico: 'INSTALACAO' | 'SUPORTE' | 'RETIRADA' | 'MIGRACAO' | 'ALTERACAO_ENDERECO' | 'INTERNO' | 'SOLICITACAO_SERVICO' | 'UPGRADE_DOWNGRADE';
+  tipo_tecnologia: 'INTERNET' | 'TELEFONIA' | 'TV' | 'HOSPEDAGEM' | 'OUTROS';
+  centro_custo_padrao_id: number | null;
+  prazo: number | null;
+  prazo_unidade: 'HORAS' | 'DIAS' | null;
+  prazo_corrido: Generated<boolean>;
+  escalona_para_id: number | null;
+  manutencao_interna: Generated<boolean>;
+  ativo: Generated<boolean>;
+}
+
+export interface TipoAtendimentoFechamentoTable {
+  tipo_atendimento_id: number;
+  fechamento_externo_id: number;
+}
+
 export interface TipoAtividadeTable {
   id: Generated<number>;
   descricao: string;
@@ -966,6 +1437,11 @@ export interface TipoAtividadeTable {
 }
 
 export interface TipoContatoTable {
+  id: Generated<number>;
+  descricao: string;
+}
+
+export interface TipoContatoInadimplenciaTable {
   id: Generated<number>;
   descricao: string;
 }
@@ -1052,23 +1528,41 @@ export interface VencimentoTable {
   ativo: Generated<boolean>;
 }
 
+export interface VisitaTable {
+  id: Generated<number>;
+  atendimento_id: number;
+  agenda_item_id: number | null;
+  inicio: Timestamp;
+  turno: 'MANHA' | 'TARDE';
+  situacao: Generated<'AGENDADA' | 'REMARCADA' | 'CANCELADA' | 'REALIZADA'>;
+  criada_em: Generated<Timestamp>;
+}
+
 export interface DB {
   acesso_cliente: AcessoClienteTable;
+  agenda_item: AgendaItemTable;
+  agenda_modelo: AgendaModeloTable;
   analise_credito: AnaliseCreditoTable;
   area_atuacao: AreaAtuacaoTable;
   area_cobertura: AreaCoberturaTable;
   area_cobertura_bairro: AreaCoberturaBairroTable;
   area_cobertura_cidade: AreaCoberturaCidadeTable;
   atendimento: AtendimentoTable;
+  atendimento_documento: AtendimentoDocumentoTable;
+  atendimento_historico: AtendimentoHistoricoTable;
+  atendimento_log: AtendimentoLogTable;
   auditoria: AuditoriaTable;
   aviso_app: AvisoAppTable;
+  aviso_inadimplencia: AvisoInadimplenciaTable;
   bairro: BairroTable;
   banco: BancoTable;
   bandeira_cartao: BandeiraCartaoTable;
   bloco_cm: BlocoCmTable;
+  boleto: BoletoTable;
   caixa: CaixaTable;
   canal_tv: CanalTvTable;
   canal_venda: CanalVendaTable;
+  centro_custo: CentroCustoTable;
   cfop: CfopTable;
   cidade: CidadeTable;
   classificacao_endereco: ClassificacaoEnderecoTable;
@@ -1087,20 +1581,31 @@ export interface DB {
   consulta_credito: ConsultaCreditoTable;
   conta_financeira: ContaFinanceiraTable;
   conta_financeira_forma_pagamento: ContaFinanceiraFormaPagamentoTable;
+  contato_inadimplencia: ContatoInadimplenciaTable;
   contrato: ContratoTable;
   contrato_aceite: ContratoAceiteTable;
+  contrato_confianca: ContratoConfiancaTable;
   contrato_endereco: ContratoEnderecoTable;
   contrato_extra: ContratoExtraTable;
+  contrato_faturado: ContratoFaturadoTable;
   contrato_historico: ContratoHistoricoTable;
   contrato_promocao: ContratoPromocaoTable;
+  contrato_vencimento_troca: ContratoVencimentoTrocaTable;
+  convenio: ConvenioTable;
   credencial: CredencialTable;
   criterio_credito: CriterioCreditoTable;
   demo_carga: DemoCargaTable;
   demo_mensagem: DemoMensagemTable;
+  demo_mensagem_anexo: DemoMensagemAnexoTable;
   demo_parceiro: DemoParceiroTable;
   empresa: EmpresaTable;
+  expediente: ExpedienteTable;
   fatura: FaturaTable;
+  fatura_contestacao: FaturaContestacaoTable;
   fatura_contrato: FaturaContratoTable;
+  fatura_linha: FaturaLinhaTable;
+  fechamento_externo: FechamentoExternoTable;
+  feriado: FeriadoTable;
   forma_cobranca: FormaCobrancaTable;
   forma_cobranca_cidade: FormaCobrancaCidadeTable;
   forma_pagamento: FormaPagamentoTable;
@@ -1108,10 +1613,18 @@ export interface DB {
   funil_prospecto: FunilProspectoTable;
   idempotencia: IdempotenciaTable;
   importacao: ImportacaoTable;
+  inativacao_temporaria: InativacaoTemporariaTable;
   instalacao: InstalacaoTable;
   integrador: IntegradorTable;
+  lancamento_futuro: LancamentoFuturoTable;
+  ligacao: LigacaoTable;
+  ligacao_ura: LigacaoUraTable;
   logradouro: LogradouroTable;
   mensagem: MensagemTable;
+  mensagem_fila: MensagemFilaTable;
+  motivo_inadimplencia: MotivoInadimplenciaTable;
+  negociacao: NegociacaoTable;
+  negociacao_fatura: NegociacaoFaturaTable;
   numero_telefonico: NumeroTelefonicoTable;
   origem_comercial: OrigemComercialTable;
   pacote: PacoteTable;
@@ -1120,7 +1633,11 @@ export interface DB {
   pacote_tv: PacoteTvTable;
   pacote_tv_canal: PacoteTvCanalTable;
   pacote_voz: PacoteVozTable;
+  pagamento: PagamentoTable;
+  pagamento_agendado: PagamentoAgendadoTable;
   perfil: PerfilTable;
+  pix_cobranca: PixCobrancaTable;
+  pix_recebido: PixRecebidoTable;
   planejamento_tributario: PlanejamentoTributarioTable;
   plano: PlanoTable;
   plano_cidade: PlanoCidadeTable;
@@ -1129,6 +1646,7 @@ export interface DB {
   plano_tipo_contrato: PlanoTipoContratoTable;
   plano_tv: PlanoTvTable;
   plano_voz: PlanoVozTable;
+  politica_financeira: PoliticaFinanceiraTable;
   prefixo_telefonico: PrefixoTelefonicoTable;
   promocao: PromocaoTable;
   prospecto: ProspectoTable;
@@ -1136,7 +1654,12 @@ export interface DB {
   prospecto_endereco: ProspectoEnderecoTable;
   prospecto_historico: ProspectoHistoricoTable;
   prospecto_servico: ProspectoServicoTable;
+  razao: RazaoTable;
   relogio: RelogioTable;
+  remessa: RemessaTable;
+  remessa_item: RemessaItemTable;
+  retorno: RetornoTable;
+  retorno_item: RetornoItemTable;
   saida_caixa: SaidaCaixaTable;
   segmento: SegmentoTable;
   servico: ServicoTable;
@@ -1146,8 +1669,11 @@ export interface DB {
   tabela_preco: TabelaPrecoTable;
   tecnologia: TecnologiaTable;
   tentativa_acesso: TentativaAcessoTable;
+  tipo_atendimento: TipoAtendimentoTable;
+  tipo_atendimento_fechamento: TipoAtendimentoFechamentoTable;
   tipo_atividade: TipoAtividadeTable;
   tipo_contato: TipoContatoTable;
+  tipo_contato_inadimplencia: TipoContatoInadimplenciaTable;
   tipo_contrato: TipoContratoTable;
   tipo_ligacao: TipoLigacaoTable;
   tipo_prospecto: TipoProspectoTable;
@@ -1160,4 +1686,5 @@ export interface DB {
   usuario_segmento: UsuarioSegmentoTable;
   velocidade: VelocidadeTable;
   vencimento: VencimentoTable;
+  visita: VisitaTable;
 }

@@ -22,6 +22,8 @@ export interface TransactionOptions {
    * a sale anew took more than half of its time. Not for loads, whose plan depends on how much they bring.
    */
   planOnce?: boolean;
+  /** Writes no audit rows: for loads of thousands of rows, which leave one of their own instead. */
+  quiet?: boolean;
 }
 
 /** Runs `work` in one transaction whose audit rows name the origin. Everything or nothing is written. */
@@ -29,11 +31,14 @@ export function inTransaction<T>(
   db: Database,
   origin: Origin,
   work: (tx: Tx) => Promise<T>,
-  { planOnce = false }: TransactionOptions = {},
+  { planOnce = false, quiet = false }: TransactionOptions = {},
 ): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    const named = Object.entries(origin).map(([key, value]) => [`balcao.${key}`, value]);
-    await setLocal(tx, Object.fromEntries(planOnce ? [...named, ['plan_cache_mode', 'force_generic_plan']] : named));
+    await setLocal(tx, {
+      ...Object.fromEntries(Object.entries(origin).map(([key, value]) => [`balcao.${key}`, value])),
+      ...(planOnce && { plan_cache_mode: 'force_generic_plan' }),
+      ...(quiet && { 'balcao.auditoria': 'nao' }),
+    });
     return work(tx);
   });
 }

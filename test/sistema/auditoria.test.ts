@@ -5,19 +5,27 @@ import { testDatabase } from '../support/db.ts';
 
 const { db } = await testDatabase();
 
-// What the program keeps for itself, the trail itself, histories, which are trails too, and what comes with the product
-// and never changes.
+// What the program keeps for itself, the trail itself, histories, the ledger and what came from machines, which are trails
+// too, and what comes with the product and never changes.
 const NOT_AUDITED = [
+  'atendimento_historico',
   'auditoria',
   'balcao_migracao',
   'contrato_historico',
   'demo_carga',
   'demo_mensagem',
+  'demo_mensagem_anexo',
   'demo_parceiro',
   'idempotencia',
   'instalacao',
+  'ligacao',
+  'ligacao_ura',
+  'mensagem_fila',
   'prospecto_historico',
+  'razao',
   'relogio',
+  'remessa_item',
+  'retorno_item',
   'tentativa_acesso',
   'uf',
   'uso_integrador',

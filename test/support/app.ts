@@ -6,6 +6,7 @@ import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Rules, Services } from '#apis/core/services.ts';
 import { criarIntegrador, type NovoIntegrador, Porta } from '#modules/acesso/index.ts';
+import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { semClearSale, semSpc } from '#modules/prospectos/index.ts';
 import { listenToChanges } from '#platform/changes.ts';
 import { createClock, type MovableClock } from '#platform/clock.ts';
@@ -57,6 +58,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     db,
     clock,
     porta,
+    ligacoes: new LigacoesAoVivo(db, changes),
     files: folderStore(folder),
     templates: templatesIn(null),
     // A test puts its own partners here.

@@ -29,7 +29,8 @@ export function identify({ porta }: Services, request: FastifyRequest, operation
     requireScope(integrador, operation);
     const limited = takeRequest({ porta }, integrador);
     const next = (): void | Promise<void> => {
-      const caller: Caller = { integrador, ip: ipOf(request), requisicao: request.id };
+      const lastEventId = header(request, 'last-event-id');
+      const caller: Caller = { integrador, ip: ipOf(request), requisicao: request.id, lastEventId };
       request.caller = caller;
       if (!operation.credentials.includes('token')) return;
       const token = porta.token(header(request, 'token'), integrador);

@@ -14,6 +14,8 @@ export interface Caller {
   assinante?: Assinante;
   ip: string;
   requisicao: string;
+  /** The last event that a listener has seen, as its header Last-Event-ID says. */
+  lastEventId?: string | undefined;
 }
 
 export interface ReadContext extends Services {
@@ -42,6 +44,16 @@ export type ErrorTexts = Readonly<
   Record<string, ErrorText | ((facts: Readonly<Record<string, unknown>>) => ErrorText)>
 >;
 
+/** An answer under a status of its own, where the document tells an outcome by it. A write commits all the same. */
+export class Outcome<T> {
+  readonly status: number;
+  readonly value: T;
+  constructor(status: number, value: T) {
+    this.status = status;
+    this.value = value;
+  }
+}
+
 interface Described<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> {
   /** Ids of the contract catalogue; two entries that share method and path share one operation. */
   ids: readonly [string, ...string[]];
@@ -54,7 +66,9 @@ interface Described<P extends TSchema, Q extends TSchema, B extends TSchema, R e
   body?: B;
   /** The documented answer. A string with contentType text/plain. */
   response: R;
-  contentType?: 'text/plain' | 'application/pdf';
+  contentType?: 'text/plain' | 'application/pdf' | 'text/event-stream';
+  /** Of the documented answer; 200 unless told. */
+  status?: number;
   /** What a DomainError code says in this operation, where the document gives a text of its own. */
   errors?: ErrorTexts;
   /** Further headers of every answer of this operation. */
@@ -72,7 +86,7 @@ export interface ReadOperation<
   R extends TSchema = TSchema,
 > extends Described<P, Q, B, R> {
   kind: 'read';
-  handle(context: ReadContext, input: Input<P, Q, B>): Promise<Static<R>>;
+  handle(context: ReadContext, input: Input<P, Q, B>): Promise<Static<R> | Outcome<Static<R>>>;
 }
 
 export interface WriteOperation<
@@ -89,7 +103,7 @@ export interface WriteOperation<
    * answered from its Idempotency-Key does not come here.
    */
   prepare?(context: ReadContext, input: Input<P, Q, B>): Promise<N>;
-  handle(context: WriteContext, input: Input<P, Q, B>, prepared: N): Promise<Static<R>>;
+  handle(context: WriteContext, input: Input<P, Q, B>, prepared: N): Promise<Static<R> | Outcome<Static<R>>>;
 }
 
 export type Operation = ReadOperation | WriteOperation;

@@ -3,7 +3,7 @@ import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyReques
 import { describe } from './describe.ts';
 import { type Answer, executeWrite, type Repeatable, storedAnswer } from './execute.ts';
 import { header } from './identify.ts';
-import type { Caller, Operation, ReadOperation, WriteOperation } from './operation.ts';
+import { type Caller, type Operation, Outcome, type ReadOperation, type WriteOperation } from './operation.ts';
 import type { Services } from './services.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -48,8 +48,9 @@ function readRoute(services: Services, operation: ReadOperation, { identify }: D
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const context = { ...services, caller: callerOf(request) };
       reply.headers(operation.headers?.(services) ?? {});
-      const answer = await operation.handle(context, inputOf(request));
-      return reply.type(type).send(answer);
+      const { status, value } = outcomeOf(operation, await operation.handle(context, inputOf(request)));
+      const body = status === 200 || Buffer.isBuffer(value) ? value : serialized(reply, value);
+      return reply.code(status).type(type).send(body);
     },
   };
 }
@@ -72,22 +73,23 @@ function writeRoute(services: Services, operation: WriteOperation, dialect: Dial
       const answer = await executeWrite(services, {
         ...repeatableOf(request, operation, dialect),
         run: async (tx, afterCommit) => {
-          const value = await operation.handle(
-            { ...services, caller, tx, afterCommit },
-            inputOf(request),
-            request.prepared as undefined,
-          );
-          const body =
-            typeof value === 'string'
-              ? value
-              : (reply.serializeInput(value as Record<string, unknown>, '200') as string);
-          return { status: 200, contentType: type, body };
+          const context = { ...services, caller, tx, afterCommit };
+          const answer = await operation.handle(context, inputOf(request), request.prepared as undefined);
+          const { status, value } = outcomeOf(operation, answer);
+          return { status, contentType: type, body: serialized(reply, value) };
         },
       });
       return send(reply, answer);
     },
   };
 }
+
+const outcomeOf = ({ status = 200 }: Operation, answer: unknown): Outcome<unknown> =>
+  answer instanceof Outcome ? answer : new Outcome(status, answer);
+
+// Whatever its status, an answer has the operation's schema, which Fastify knows as that of 200.
+const serialized = (reply: FastifyReply, value: unknown): string =>
+  typeof value === 'string' ? value : (reply.serializeInput(value as Record<string, unknown>, '200') as string);
 
 function repeatableOf(
   request: FastifyRequest,

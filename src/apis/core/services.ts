@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Porta } from '#modules/acesso/index.ts';
+import type { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import type { ParceirosDeCredito } from '#modules/prospectos/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
@@ -30,6 +31,8 @@ export interface Services {
   mail: MailPort;
   sms: SmsPort;
   parceiros: ParceirosDeCredito;
+  /** The calls that come in, for the agents who listen. */
+  ligacoes: LigacoesAoVivo;
   templates: Templates;
   rules: Rules;
   /** Seals the stored answers of repeatable writes. */

@@ -1,10 +1,13 @@
 import type { Operation } from '../core/operation.ts';
+import { agenda } from './agenda/operations.ts';
+import { atendimentos } from './atendimentos/operations.ts';
 import { autenticacao } from './autenticacao/operations.ts';
 import { clientes } from './clientes/operations.ts';
 import { comercial } from './comercial/operations.ts';
 import { contratos } from './contratos/operations.ts';
 import { enderecos } from './enderecos/operations.ts';
 import { financeiro } from './financeiro/operations.ts';
+import { omnichannel } from './omnichannel/operations.ts';
 import { prospectos } from './prospectos/operations.ts';
 import { telefonia } from './telefonia/operations.ts';
 
@@ -16,6 +19,9 @@ export const operations: readonly Operation[] = [
   ...enderecos,
   ...prospectos,
   ...clientes,
+  ...omnichannel,
+  ...atendimentos,
+  ...agenda,
   ...financeiro,
   ...telefonia,
 ];

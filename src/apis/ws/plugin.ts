@@ -37,6 +37,8 @@ export async function ws(app: FastifyInstance, services: Services): Promise<void
     }
   });
 
+  // Streams would keep the server from closing.
+  app.addHook('preClose', async () => services.ligacoes.fechar());
   for (const operation of operations) {
     app.route(routeOf(services, operation, { prefix: '/ws', userOf }));
   }

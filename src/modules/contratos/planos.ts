@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
+import type { Centavos } from '#kernel/money.ts';
 import type { Tx } from '#platform/db.ts';
 import type { PlanoVendido, ServicoInstalacao } from './rules.ts';
 import type { Termos } from './termos.ts';
@@ -19,7 +20,7 @@ export interface PlanoLido extends PlanoVendido {
   senhaPadrao: string | null;
   planejamentos: readonly number[];
   /** The services that may be charged as its installation: its own and those of its tax plannings. */
-  servicos: readonly (ServicoInstalacao & { planejamentoId: number | null })[];
+  servicos: readonly (ServicoInstalacao & { valor: Centavos | null; planejamentoId: number | null })[];
 }
 
 /**
@@ -39,10 +40,11 @@ export async function planosDe(tx: Tx, venda: Venda, termos: Termos, hoje: Day):
     const row = rows.find(({ id }) => id === idPlano);
     if (!row?.vendavel) throw new DomainError('invalid', 'venda.plano', { idPlano });
     const servico = (
-      s: { id: number; permite_parcelar: boolean; maximo_parcelas: number },
+      s: { id: number; valor: Centavos | null; permite_parcelar: boolean; maximo_parcelas: number },
       planejamentoId: number | null,
     ) => ({
       id: s.id,
+      valor: s.valor,
       permiteParcelar: s.permite_parcelar,
       maximoParcelas: s.maximo_parcelas,
       planejamentoId,
@@ -75,6 +77,7 @@ export async function planosDe(tx: Tx, venda: Venda, termos: Termos, hoje: Day):
                 servico(
                   {
                     id: p.servico_id,
+                    valor: p.valor,
                     permite_parcelar: p.permite_parcelar ?? false,
                     maximo_parcelas: p.maximo_parcelas ?? 0,
                   },

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { liberarSaidas } from '#modules/redes/index.ts';
 import { liberarNumeros } from '#modules/telefonia/index.ts';
@@ -16,6 +18,7 @@ export interface Mudanca {
 /**
  * The one way a contract's status changes. Locks the contract, writes its history, and gives back what a cancelled
  * one had reserved. A change to the status that it has already changes nothing.
+ * Billing begins on the day of the first HABILITADO and ends with the day of the cancellation.
  * Throws notFound `contrato.nao_encontrado`, conflict `contrato.status` (facts de, para).
  */
 export async function mudarStatus(tx: Tx, mudanca: Mudanca): Promise<void> {
@@ -29,13 +32,29 @@ export async function mudarStatus(tx: Tx, mudanca: Mudanca): Promise<void> {
   const de = contrato.status;
   if (de === mudanca.para) return;
   if (!podeMudar(de, mudanca.para)) throw new DomainError('conflict', 'contrato.status', { de, para: mudanca.para });
-  await tx.updateTable('contrato').set({ status: mudanca.para }).where('id', '=', contrato.id).execute();
+  await tx
+    .updateTable('contrato')
+    .set({ status: mudanca.para, ...diasDaMudanca(de, mudanca.para) })
+    .where('id', '=', contrato.id)
+    .execute();
   await registrarStatus(tx, de, mudanca);
   if (mudanca.para === 'CANCELADO') {
     await liberarSaidas(tx, contrato.id);
     await liberarNumeros(tx, contrato.id);
   }
 }
+
+// The first day in service is the first that is billed; the day of the cancellation is the last.
+function diasDaMudanca(de: StatusContrato, para: StatusContrato) {
+  if (para === 'CANCELADO') return { cancelado_em: HOJE };
+  if (para !== 'HABILITADO' || !de.startsWith('AGUARDANDO')) return {};
+  return {
+    habilitado_em: sql<Day>`coalesce(habilitado_em, ${HOJE})`,
+    faturar_desde: sql<Day>`coalesce(faturar_desde, ${HOJE})`,
+  };
+}
+
+const HOJE = sql<Day>`(agora() at time zone 'America/Sao_Paulo')::date`;
 
 /** Writes a row of the history; `de` is null for a new contract. */
 export async function registrarStatus(tx: Tx, de: StatusContrato | null, mudanca: Mudanca): Promise<void> {

@@ -134,14 +134,14 @@ export const planosDaVenda = prepared((db, param: Param<PlanosPedidos>) =>
           .selectFrom('plano_planejamento as pp')
           .innerJoin('planejamento_tributario as pt', 'pt.id', 'pp.planejamento_tributario_id')
           .leftJoin('servico as s', 's.id', 'pt.servico_id')
-          .select(['pt.id', 's.id as servico_id', 's.permite_parcelar', 's.maximo_parcelas'])
+          .select(['pt.id', 's.id as servico_id', 's.valor', 's.permite_parcelar', 's.maximo_parcelas'])
           .whereRef('pp.plano_id', '=', 'p.id')
           .where('pt.empresa_id', '=', param('empresaId')),
       ).as('planejamentos'),
       jsonObjectFrom(
         eb
           .selectFrom('servico as s')
-          .select(['s.id', 's.permite_parcelar', 's.maximo_parcelas'])
+          .select(['s.id', 's.valor', 's.permite_parcelar', 's.maximo_parcelas'])
           .whereRef('s.id', '=', 'p.servico_instalacao_id'),
       ).as('servico_instalacao'),
     ])

@@ -86,8 +86,7 @@ async function importar(db: Database, arquivo: TextFile, nome: string, saida: Sa
   let feito: Andamento = registro;
   for await (const { lines, end } of readLines(arquivo, registro.bytes, blockBytes)) {
     const lote = lerLote(lines, feito.linhas, leiaute, cidades);
-    feito = await inTransaction(db, ORIGEM, async (tx) => {
-      await sql`select set_config('balcao.auditoria', 'nao', true)`.execute(tx);
+    const gravar = async (tx: Tx) => {
       const incluidos = await incluir(tx, lote.enderecos);
       return guardar(tx, registro.id, {
         bytes: end,
@@ -97,7 +96,8 @@ async function importar(db: Database, arquivo: TextFile, nome: string, saida: Sa
         rejeitadas: feito.rejeitadas + lote.rejeitadas.length,
         ...(lote.rejeitadas.length > 0 && { rejeitadas_bytes: await saida.rejeitar(lote.rejeitadas) }),
       });
-    });
+    };
+    feito = await inTransaction(db, ORIGEM, gravar, { quiet: true });
     saida.progresso(feito);
   }
   await inTransaction(db, ORIGEM, (tx) =>

@@ -1,3 +1,14 @@
+export {
+  type Agendamento,
+  agendarEmail,
+  agendarEmails,
+  agendarSms,
+  agendarSmsEmLote,
+  type EmailAgendado,
+  type SmsAgendado,
+} from './agendar.ts';
+export type { Anexadores, Anexo, Arquivo, TipoDeAnexo } from './anexos.ts';
 export { mailParaCaixa, mensagensDaCaixa, smsParaCaixa } from './caixa-da-demo.ts';
+export { type Conteudo, type ConteudoDado, preencher } from './conteudo.ts';
 export { type Email, enviarEmail, enviarSms, type Sms } from './enviar.ts';
-export { type Conteudo, type Modelos, preencher } from './modelos.ts';
+export type { Finalidade, NomeDeModelo, Valores, ValoresDe } from './modelos.ts';

@@ -1,34 +1,42 @@
-import { fillIn, type Templates } from '#platform/templates.ts';
+/**
+ * What a message is for, which decides whether the customer's wishes hold it back:
+ * - `solicitada`: asked for at this moment, by the customer or for him; always sent;
+ * - `contrato`: what the contract or the law has us tell (LGPD art. 7, II and V); an SMS only to who takes SMS;
+ * - `aviso`: a convenience; only to who takes notifications, by SMS only to who takes SMS.
+ */
+export type Finalidade = 'solicitada' | 'contrato' | 'aviso';
 
-/** The templates and the values that each one takes. */
-export interface Modelos {
-  'codigo-email': { codigo: string; minutos: number };
+export interface Modelo<V extends Valores = Valores> {
+  finalidade: Finalidade;
+  /** 1 goes before 2, 2 before 3. */
+  prioridade: 1 | 2 | 3;
+  /** Holds the type of the values alone; never set. */
+  valores?: V;
 }
 
-export interface Conteudo {
-  subject: string;
-  text: string;
-  html: string;
-}
+export type Valores = Readonly<Record<string, string | number | null>>;
+
+const modelo = <V extends Valores>(finalidade: Finalidade, prioridade: Modelo['prioridade']): Modelo<V> => ({
+  finalidade,
+  prioridade,
+});
 
 /**
- * Fills a template in: `<nome>.txt`, whose first line is the subject, and `<nome>.html`.
- * Throws Error for a `{{value}}` that the template has and we do not.
+ * Every template and the values that it takes. An e-mail's is `templates/<name>.txt`, whose first line is the subject,
+ * with `<name>.html` beside it or without (then `mensagem.html` frames the text); an SMS's is `<name>.sms.txt`.
  */
-export async function preencher<N extends keyof Modelos>(
-  nome: N,
-  valores: Modelos[N],
-  templates: Templates,
-): Promise<Conteudo> {
-  const [plain, html] = await Promise.all([templates.text(`${nome}.txt`), templates.text(`${nome}.html`)]);
-  const filled = fillIn(plain, valores);
-  const end = filled.indexOf('\n');
-  return {
-    subject: filled.slice(0, end).trim(),
-    text: filled.slice(end).trimStart(),
-    html: fillIn(html, valores, escapeHtml),
-  };
-}
+export const modelos = {
+  'codigo-email': modelo<{ codigo: string; minutos: number }>('solicitada', 1),
+  /** The open invoices that were asked for, attached; `faturas` has a line for each. */
+  'faturas-em-aberto': modelo<{ nome: string; faturas: string }>('solicitada', 1),
+  /** `descricao` is that of the ticket; days and times as people read them. */
+  atendimento: modelo<{ nome: string; protocolo: string; tipo: string; situacao: string; abertura: string }>(
+    'solicitada',
+    1,
+  ),
+  titularidade: modelo<{ nome: string }>('solicitada', 1),
+  'linha-digitavel': modelo<{ vencimento: string; valor: string; linhaDigitavel: string }>('solicitada', 1),
+} satisfies Record<string, Modelo>;
 
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export type NomeDeModelo = keyof typeof modelos;
+export type ValoresDe<N extends NomeDeModelo> = NonNullable<(typeof modelos)[N]['valores']>;

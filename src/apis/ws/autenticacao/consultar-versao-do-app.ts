@@ -9,7 +9,7 @@ export const consultarVersaoDoApp = read({
   credentials: ['basic'],
   response: Type.Record(Type.String(), Type.String()),
   async handle({ db }) {
-    const rows = await configuracoesDoApp(db, {});
+    const rows = await configuracoesDoApp(db, { aplicativo: 'CLIENTES' });
     return Object.fromEntries(rows.map(({ chave, valor }) => [chave, valor]));
   },
 });

@@ -1,0 +1,7 @@
+import type { Operation } from '../../core/operation.ts';
+import { agendarPagamento } from './agendar-pagamento.ts';
+import { cadastrarLigacao } from './cadastrar-ligacao.ts';
+import { ouvirLigacoes } from './ouvir-ligacoes.ts';
+
+/** OmniChannel, in the order of the document. */
+export const omnichannel: readonly Operation[] = [cadastrarLigacao, ouvirLigacoes, agendarPagamento];

@@ -1,0 +1,61 @@
+import { type Day, parseDay } from '#kernel/dates.ts';
+import { formatReais } from '#kernel/money.ts';
+import { type Andamento, faturar as faturarContratos, type Resumo, simular } from '#modules/faturamento/index.ts';
+import { integerOf, noMore, onInstallation, readArgs } from './arguments.ts';
+import { type Command, print, UsageError } from './command.ts';
+import { imprimirContas } from './faturar-contas.ts';
+import { progressOn } from './progress.ts';
+
+const options = {
+  competencia: { type: 'string' },
+  cliente: { type: 'string' },
+  simular: { type: 'boolean' },
+  demo: { type: 'boolean' },
+} as const;
+
+export const faturar: Command = {
+  name: 'faturar',
+  about: 'Fatura os contratos cujo dia chegou, ou um mês inteiro; interrompido, continua de onde parou',
+  usage: [
+    '[--competencia AAAA-MM] [--cliente N] [--simular] [--demo]',
+    '    sem --competencia: o que a rotina do dia faria; --simular nada grava e mostra cada linha',
+  ],
+  async run(args) {
+    const { values, positionals } = readArgs(args, options);
+    noMore(positionals);
+    const clienteId = values.cliente === undefined ? undefined : integerOf('--cliente', values.cliente, 1);
+    const competencia = values.competencia === undefined ? undefined : competenciaOf(values.competencia);
+    await onInstallation(values.demo, {}, async ({ db, clock }) => {
+      const pedido = { hoje: clock.today(), competencia, clienteId };
+      if (values.simular) return report(await simular(db, pedido, imprimirContas), 'Seriam faturados');
+      let progress: ReturnType<typeof progressOn> | undefined;
+      const progresso = ({ baldes, de, faturas }: Andamento) => {
+        progress ??= progressOn(process.stdout, de, 'faturas');
+        progress.step(baldes, faturas);
+      };
+      const resumo = await faturarContratos(db, pedido, { origem: 'comando', operacao: 'faturar' }, { progresso });
+      progress?.end();
+      report(resumo, 'Faturados');
+    });
+  },
+};
+
+function competenciaOf(text: string): Day {
+  const found = parseDay(`${text}-01`, 'yyyy-MM-dd');
+  if (!found) throw new UsageError(`--competencia deve ser um mês, AAAA-MM; está «${text}».`);
+  return found;
+}
+
+const SHOWN = 20;
+
+function report({ contratos, faturas, valor, semForma, naoComecados }: Resumo, verb: string): void {
+  const number = (n: number) => n.toLocaleString('pt-BR');
+  print(`${verb} ${number(contratos)} contratos em ${number(faturas)} faturas: ${formatReais(valor)}.`);
+  if (naoComecados > 0) {
+    print(`Ficaram de fora ${number(naoComecados)} contratos cujo período deste mês ainda não começou.`);
+  }
+  if (semForma.length > 0) {
+    const more = semForma.length > SHOWN ? ` e mais ${number(semForma.length - SHOWN)}` : '';
+    print(`Sem forma de cobrança, não faturados: contratos ${semForma.slice(0, SHOWN).join(', ')}${more}.`);
+  }
+}

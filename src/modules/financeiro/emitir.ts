@@ -1,0 +1,70 @@
+import type { Day } from '#kernel/dates.ts';
+import { type Centavos, centavos } from '#kernel/money.ts';
+import { type Convenio, convenios, gravarBoletos, montarBoleto, nossosNumeros } from '#modules/cobranca/index.ts';
+import { takeIds } from '#platform/bulk.ts';
+import type { Tx } from '#platform/db.ts';
+import { gravarFaturas } from './emitir-gravar.ts';
+import type { FaturaEmitida, NovaFatura } from './fatura-nova.ts';
+
+/**
+ * Issues invoices with their lines, contracts, boletos and ledger rows (D CLIENTES C RECEITA …), one or a thousand by
+ * the same few statements; gives them in the order of `novas`. One whose lines come to zero is settled at once.
+ * Throws RangeError when an invoice's lines come to less than zero: credits are cut before.
+ */
+export async function emitirFaturas(tx: Tx, novas: readonly NovaFatura[], hoje: Day): Promise<FaturaEmitida[]> {
+  if (novas.length === 0) return [];
+  const ids = await takeIds(tx, 'fatura', novas.length);
+  const boletos = await boletosDe(tx, novas);
+  const emitidas = novas.map((nova, i): FaturaEmitida => {
+    const id = ids[i] as number;
+    const valor = valorDe(nova);
+    return {
+      id,
+      valor,
+      situacao: valor === 0 ? 'PAGA' : 'ABERTA',
+      numeroDocumento: numeroDocumento(id, nova.vencimento),
+      boleto: boletos[i] ?? null,
+    };
+  });
+  await gravarFaturas(tx, novas, emitidas, hoje);
+  await gravarBoletos(
+    tx,
+    emitidas.flatMap(({ id, boleto }) => (boleto ? { faturaId: id, ...boleto } : [])),
+  );
+  return emitidas;
+}
+
+/** The number that an invoice shows: month and year of its due date, then the last six digits of its id. */
+export function numeroDocumento(id: number, vencimento: Day): string {
+  return vencimento.slice(5, 7) + vencimento.slice(2, 4) + String(id % 1_000_000).padStart(6, '0');
+}
+
+function valorDe({ linhas, clienteId }: NovaFatura): Centavos {
+  const valor = centavos(linhas.reduce((soma, linha) => soma + linha.valor, 0));
+  if (valor < 0) throw new RangeError(`an invoice of customer ${clienteId} would be ${valor} centavos`);
+  return valor;
+}
+
+// The numbers of each agreement are taken together.
+async function boletosDe(tx: Tx, novas: readonly NovaFatura[]): Promise<FaturaEmitida['boleto'][]> {
+  const porForma = await convenios(tx);
+  const boletos: FaturaEmitida['boleto'][] = novas.map(() => null);
+  const places = new Map<Convenio, number[]>();
+  for (const [i, nova] of novas.entries()) {
+    const convenio = nova.formaCobrancaId === null ? undefined : porForma.get(nova.formaCobrancaId);
+    if (!convenio || valorDe(nova) === 0) continue;
+    const found = places.get(convenio);
+    if (found) found.push(i);
+    else places.set(convenio, [i]);
+  }
+  for (const [convenio, indexes] of places) {
+    const numeros = await nossosNumeros(tx, convenio.id, indexes.length);
+    for (const [n, i] of indexes.entries()) {
+      const nova = novas[i] as NovaFatura;
+      const nossoNumero = numeros[n] as number;
+      const titulo = { nossoNumero, valor: valorDe(nova), vencimento: nova.vencimento };
+      boletos[i] = { convenioId: convenio.id, nossoNumero, ...montarBoleto(convenio, titulo) };
+    }
+  }
+  return boletos;
+}

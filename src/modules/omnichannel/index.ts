@@ -1,0 +1,3 @@
+export { LigacoesAoVivo } from './ao-vivo.ts';
+export { type LigacaoEntrante, registrarLigacao } from './ligacoes.ts';
+export { agendarPagamento, type PromessaDePagamento } from './promessas.ts';
