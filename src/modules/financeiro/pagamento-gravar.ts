@@ -1,7 +1,7 @@
 import { centavos } from '#kernel/money.ts';
 import type { Tx } from '#platform/db.ts';
 import { lancarParaDepois, type NovoLancamento } from './lancamentos-futuros.ts';
-import type { NovoPagamento } from './pagamento.ts';
+import type { NovoPagamento } from './pagamento-novo.ts';
 import { type Lancamento, lancar } from './razao.ts';
 import type { Pago, Reparticao } from './repartir.ts';
 import type { FaturaTravada } from './travar.ts';

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { centavos } from '#kernel/money.ts';
 import type { Tx } from '#platform/db.ts';
-import type { DadosDoCartao, NovoPagamento } from './pagamento.ts';
+import type { DadosDoCartao, NovoPagamento } from './pagamento-novo.ts';
 import { campoImpossivel } from './repartir.ts';
 import type { FaturaTravada } from './travar.ts';
 

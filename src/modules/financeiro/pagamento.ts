@@ -4,36 +4,11 @@ import type { Tx } from '#platform/db.ts';
 import { encargos } from './encargos.ts';
 import { gravarPagamento } from './pagamento-gravar.ts';
 import { conferirManual } from './pagamento-manual.ts';
+import type { NovoPagamento } from './pagamento-novo.ts';
 import { politicaEm } from './politica.ts';
 import { aoQuitar } from './quitacao.ts';
 import { type Pago, type Reparticao, repartir } from './repartir.ts';
 import { type FaturaTravada, travarFatura } from './travar.ts';
-
-export interface NovoPagamento {
-  faturaId: number;
-  /** By hand, from a bank's return file, or by Pix. */
-  origem: 'MANUAL' | 'RETORNO' | 'PIX';
-  /** What makes the same money known the second time; required of money that a bank reports. */
-  origemChave?: string | undefined;
-  /** The money received. */
-  valorPago: Centavos;
-  /** What was charged and granted. Where the bank does not tell: by the policy, on the day of payment. */
-  multa?: Centavos | undefined;
-  juros?: Centavos | undefined;
-  desconto?: Centavos | undefined;
-  parcial?: boolean | undefined;
-  pagoEm: Day;
-  contaFinanceiraId?: number | null | undefined;
-  formaPagamentoId?: number | null | undefined;
-  cartao?: DadosDoCartao | undefined;
-}
-
-export interface DadosDoCartao {
-  bandeiraId?: number | undefined;
-  autorizacao?: string | undefined;
-  tid?: string | undefined;
-  nsu?: string | undefined;
-}
 
 export interface PagamentoRegistrado {
   pagamentoId: number;

@@ -2,7 +2,7 @@ import { baixarBoletos } from '#modules/cobranca/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { enqueue } from '#platform/jobs.ts';
 import { concluirNegociacao } from './negociacao-situacao.ts';
-import type { NovoPagamento } from './pagamento.ts';
+import type { NovoPagamento } from './pagamento-novo.ts';
 import type { FaturaTravada } from './travar.ts';
 
 declare module '#platform/jobs.ts' {
