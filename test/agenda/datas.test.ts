@@ -36,6 +36,8 @@ test('free dates of the shift from a day on, for seven days unless told', async 
   assert.deepEqual(await buscar(em(4)), [doTipo]);
   assert.deepEqual(await buscar(em(1), '?qtdeDiasLimite=365'), [livre, doTipo, longe]);
   assert.deepEqual(await buscar(em(1), '?qtdeDiasLimite=366'), [livre, doTipo]);
+  assert.deepEqual(await buscar(em(1), '?qtdeDiasLimite=-1'), [livre, doTipo]);
+  for (const nenhum of ['abc', '1.5', '%20']) assert.equal(await buscar(em(1), `?qtdeDiasLimite=${nenhum}`), undefined);
   assert.deepEqual(await buscar(em(3), '?qtdeDiasLimite=0'), [livre]);
   assert.deepEqual(await buscar(em(-30), '?qtdeDiasLimite=20'), []);
   const twin = '/ws/integracao/omnichannel/agenda_tecnica/configuracoes/atendimento';

@@ -12,7 +12,8 @@ export const ParametrosDeDatas = Type.Object({
   data: Type.String({ pattern: '^[0-9]{8}$' }),
   turno: OneOf(...TURNOS),
 });
-export const LimiteDeDatas = Type.Object({ qtdeDiasLimite: Optional(Type.Integer()) });
+/** Any whole number: what is less than 0 or more than 365 means 7 (page 183), so it is never refused for its size. */
+export const LimiteDeDatas = Type.Object({ qtdeDiasLimite: Optional(Type.String({ pattern: '^-?[0-9]+$' })) });
 export const Datas = Type.Object({ data: Type.Array(Item), status: Type.Literal('OK') });
 
 /**
@@ -37,7 +38,7 @@ export async function buscarDatas(
   if (tipoServico === null || tecnologia === null || cidade === null || tipoContrato === null) {
     throw new DomainError('conflict', 'agenda.sem_lugar');
   }
-  const ate = addDays(de, limiteDeDias(qtdeDiasLimite));
+  const ate = addDays(de, limiteDeDias(qtdeDiasLimite === undefined ? undefined : Number(qtdeDiasLimite)));
   const itens = await datasParaReagendar(db, { tipoServico, tecnologia, cidade, tipoContrato, turno, de, ate });
   return { data: itens.map(itemNoFio), status: 'OK' };
 }

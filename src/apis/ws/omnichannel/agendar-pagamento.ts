@@ -3,6 +3,7 @@ import { parseDay } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { agendarPagamento as agendar } from '#modules/omnichannel/index.ts';
 import { write } from '../../core/operation.ts';
+import { error } from '../texts/error.ts';
 import { Id, Text } from '../wire.ts';
 
 const FORMATO = 'ddMMyyyy';
@@ -19,6 +20,10 @@ export const agendarPagamento = write({
     idMotivoInadimplencia: Id,
   }),
   response: Type.Object({ data: Type.String(), status: Type.Literal('OK') }),
+  errors: {
+    'fatura.nao_encontrada': error(404, 'Fatura não encontrada.'),
+    'fatura.nao_aberta': error(409, 'A fatura não está aberta: só se agenda o pagamento de uma fatura aberta.'),
+  },
   async handle({ tx, clock, caller }, { body }) {
     const dia = parseDay(body.dataAgendamentoPagamento, FORMATO);
     if (!dia) throw new DomainError('invalid', 'campo.data', { campo: 'dataAgendamentoPagamento', formato: FORMATO });
