@@ -117,6 +117,12 @@ export const settings = {
     'Clear Sale: endereço que responde às consultas (docs/partners.md)',
   ),
   clearSaleToken: secret('BALCAO_CLEARSALE_TOKEN', 'Clear Sale: token do cabeçalho Authorization'),
+  nfcomUrl: url(
+    'BALCAO_NFCOM_URL',
+    ['http:', 'https:'],
+    'NFCom: serviço que tem o certificado, assina e transmite (docs/fiscal.md)',
+  ),
+  nfcomToken: secret('BALCAO_NFCOM_TOKEN', 'NFCom: token do cabeçalho Authorization'),
   creditDays: integer(
     'BALCAO_CREDITO_DIAS',
     0,

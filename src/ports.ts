@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Services } from '#apis/core/services.ts';
+import { type EmissorNfcom, emissorPorHttp, emissorSimulado, semEmissor } from '#modules/fiscal/index.ts';
 import { mailParaCaixa, smsParaCaixa } from '#modules/notificacoes/index.ts';
 import { clearSalePorHttp, semClearSale, semSpc, spcPorHttp } from '#modules/prospectos/index.ts';
 import { type FileStore, folderStore } from '#platform/files.ts';
@@ -11,7 +12,7 @@ import type { Config } from './config.ts';
 import { parceirosSimulados } from './demo/parceiros.ts';
 import type { Installation } from './installation.ts';
 
-export type Ports = Pick<Services, 'mail' | 'sms' | 'files' | 'parceiros'>;
+export type Ports = Pick<Services, 'mail' | 'sms' | 'files' | 'parceiros' | 'nfcom'>;
 
 /** What leaves the machine, as the settings say. */
 export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir'>): Ports {
@@ -21,6 +22,7 @@ export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir
     sms: smsUrl ? httpSms(smsUrl) : noSms,
     files: filesOf(config, dataDir),
     parceiros: parceirosOf(config),
+    nfcom: nfcomOf(config),
   };
 }
 
@@ -32,6 +34,7 @@ export function demoPorts(config: Config, { db, dataDir }: Pick<Installation, 'd
     ...ports,
     ...(!config.smtpUrl && { mail: mailParaCaixa(db) }),
     ...(!config.smsUrl && { sms: smsParaCaixa(db) }),
+    ...(!config.nfcomUrl && { nfcom: emissorSimulado }),
     parceiros: {
       spc: config.spcUrl ? ports.parceiros.spc : simulados.spc,
       clearSale: config.clearSaleUrl ? ports.parceiros.clearSale : simulados.clearSale,
@@ -50,3 +53,7 @@ function parceirosOf({ spcUrl, spcToken, clearSaleUrl, clearSaleToken }: Config)
       : semClearSale,
   };
 }
+
+/** Who signs and sends NFCom, as the settings say. */
+export const nfcomOf = ({ nfcomUrl, nfcomToken }: Config): EmissorNfcom =>
+  nfcomUrl ? emissorPorHttp(httpPartner({ name: 'NFCom', url: nfcomUrl, token: nfcomToken })) : semEmissor;

@@ -2,6 +2,7 @@ import { faxina } from '#modules/acesso/index.ts';
 import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
+import { type EmissorNfcom, enviarNfcom } from '#modules/fiscal/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
 import { enqueue, type JobHandlers, nextAt } from '#platform/jobs.ts';
@@ -18,6 +19,7 @@ declare module '#platform/jobs.ts' {
 interface Needs {
   db: Database;
   clock: Clock;
+  nfcom: EmissorNfcom;
 }
 
 /** Work that comes again by the clock. */
@@ -58,6 +60,9 @@ export function handlersOf(services: Needs): JobHandlers {
   );
   return {
     ...periodicas,
+    'fiscal.enviar': async () => {
+      await enviarNfcom(services.db, services.nfcom);
+    },
     'faturamento.parte': async (parte) => {
       await faturarParte(services, parte);
     },

@@ -8,6 +8,7 @@ import { gerar } from './gerar.ts';
 import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
 import { migrar } from './migrar.ts';
+import { notas } from './notas.ts';
 import { servir } from './servir.ts';
 import { usuario } from './usuario.ts';
 
@@ -22,5 +23,6 @@ export const commands: readonly Command[] = [
   importar,
   catalogo,
   faturar,
+  notas,
   configuracao,
 ];

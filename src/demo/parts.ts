@@ -6,6 +6,7 @@ import { catalogo } from './parts/catalogo.ts';
 import { clientes } from './parts/clientes.ts';
 import { contratos } from './parts/contratos.ts';
 import { enderecos } from './parts/enderecos.ts';
+import { fiscal } from './parts/fiscal.ts';
 import { prospectos } from './parts/prospectos.ts';
 import { redes } from './parts/redes.ts';
 
@@ -20,4 +21,5 @@ export const parts: readonly Part[] = [
   prospectos,
   atendimentos,
   agenda,
+  fiscal,
 ];

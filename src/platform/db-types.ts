@@ -656,6 +656,22 @@ export interface DemoParceiroTable {
   falha: 'erro' | 'atraso' | 'malformada' | null;
 }
 
+export interface EmitenteFiscalTable {
+  empresa_id: number;
+  modelo_id: number;
+  cnpj: string;
+  inscricao_estadual: string;
+  crt: number;
+  razao_social: string;
+  logradouro: string;
+  numero: string;
+  bairro: string;
+  cidade_id: number;
+  cep: string;
+  ambiente: Generated<1 | 2>;
+  endereco_consulta: string;
+}
+
 export interface EmpresaTable {
   id: Generated<number>;
   nome: string;
@@ -923,6 +939,23 @@ export interface MensagemFilaTable {
   reservada_ate: Timestamp | null;
 }
 
+export interface ModeloNotaFiscalTable {
+  id: Generated<number>;
+  descricao: string;
+  tipo_modelo: string;
+  serie: string;
+  nome_arquivo_jasper: string | null;
+  servidor_homologacao_id: number | null;
+  servidor_producao_id: number | null;
+  codigo_modelo: string | null;
+  convenio115: Generated<boolean>;
+  prefeitura: Generated<boolean>;
+  sefaz: Generated<boolean>;
+  offline: Generated<boolean>;
+  codigo: 21 | 22 | 62;
+  vigente_ate: Day | null;
+}
+
 export interface MotivoInadimplenciaTable {
   id: Generated<number>;
   descricao: string;
@@ -940,6 +973,73 @@ export interface NegociacaoFaturaTable {
   negociacao_id: number;
   fatura_id: number;
   saldo: Centavos;
+}
+
+export interface NfcomTable {
+  nota_fiscal_id: number;
+  chave: string;
+  xml: string;
+  situacao: Generated<'A_ENVIAR' | 'AUTORIZADA' | 'REJEITADA'>;
+  protocolo: string | null;
+  motivo: string | null;
+  tentativas: Generated<number>;
+  atualizada_em: Generated<Timestamp>;
+}
+
+export interface NotaFiscalTable {
+  id: Generated<number>;
+  cliente_id: number;
+  empresa_id: number;
+  modelo_id: number;
+  fatura_id: number | null;
+  numero: number;
+  vencimento: Day;
+  emitida_em: Timestamp;
+  valor: Centavos;
+  situacao: Generated<'N' | 'S' | 'R'>;
+  cancelada_em: Timestamp | null;
+  cancelamento_motivo: string | null;
+  chave_codificacao_digital: string | null;
+  nota_unica: boolean | null;
+}
+
+export interface NotaFiscalItemTable {
+  id: Generated<number>;
+  nota_fiscal_id: number;
+  ordem: number;
+  contrato_id: number | null;
+  descricao: string;
+  cclass: string | null;
+  cfop: string | null;
+  cst_icms: string | null;
+  valor: Centavos;
+  base_icms: Generated<Centavos>;
+  icms_centesimos: Generated<number>;
+  valor_icms: Generated<Centavos>;
+  valor_isento_icms: Generated<Centavos>;
+  valor_outros_icms: Centavos | null;
+  base_iss: Generated<Centavos>;
+  valor_iss: Generated<Centavos>;
+  base_irrf: Generated<Centavos>;
+  valor_irrf: Generated<Centavos>;
+  base_pis: Generated<Centavos>;
+  pis_centesimos: Generated<number>;
+  valor_pis: Generated<Centavos>;
+  base_cofins: Generated<Centavos>;
+  cofins_centesimos: Generated<number>;
+  valor_cofins: Generated<Centavos>;
+  base_csll: Generated<Centavos>;
+  valor_csll: Generated<Centavos>;
+  fust_centesimos: Generated<number>;
+  valor_fust: Generated<Centavos>;
+  funttel_centesimos: Generated<number>;
+  valor_funttel: Generated<Centavos>;
+}
+
+export interface NotaFiscalNumeracaoTable {
+  empresa_id: number;
+  modelo_id: number;
+  ultimo: Generated<number>;
 }
 
 export interface NumeroTelefonicoTable {
@@ -1289,6 +1389,23 @@ export interface RazaoTable {
   criado_em: Generated<Timestamp>;
 }
 
+export interface RegraFiscalTable {
+  id: Generated<number>;
+  empresa_id: number;
+  vigente_desde: Day;
+  tipo_tecnologia: 'INTERNET' | 'TELEFONIA' | 'TV' | 'HOSPEDAGEM' | 'OUTROS' | null;
+  tipo_linha: 'MENSALIDADE' | 'EXTRA' | 'INSTALACAO' | 'SERVICO' | 'CHAMADAS' | 'AVULSA' | 'AJUSTE' | null;
+  descricao: string;
+  cclass: string;
+  cfop: string | null;
+  cst_icms: '00' | '40' | '41' | '90' | 'SN' | 'SEM';
+  icms_centesimos: Generated<number>;
+  pis_centesimos: Generated<number>;
+  cofins_centesimos: Generated<number>;
+  fust_centesimos: Generated<number>;
+  funttel_centesimos: Generated<number>;
+}
+
 export interface RelogioTable {
   id: Generated<boolean>;
   deslocamento: Generated<Interval>;
@@ -1598,6 +1715,7 @@ export interface DB {
   demo_mensagem: DemoMensagemTable;
   demo_mensagem_anexo: DemoMensagemAnexoTable;
   demo_parceiro: DemoParceiroTable;
+  emitente_fiscal: EmitenteFiscalTable;
   empresa: EmpresaTable;
   expediente: ExpedienteTable;
   fatura: FaturaTable;
@@ -1622,9 +1740,14 @@ export interface DB {
   logradouro: LogradouroTable;
   mensagem: MensagemTable;
   mensagem_fila: MensagemFilaTable;
+  modelo_nota_fiscal: ModeloNotaFiscalTable;
   motivo_inadimplencia: MotivoInadimplenciaTable;
   negociacao: NegociacaoTable;
   negociacao_fatura: NegociacaoFaturaTable;
+  nfcom: NfcomTable;
+  nota_fiscal: NotaFiscalTable;
+  nota_fiscal_item: NotaFiscalItemTable;
+  nota_fiscal_numeracao: NotaFiscalNumeracaoTable;
   numero_telefonico: NumeroTelefonicoTable;
   origem_comercial: OrigemComercialTable;
   pacote: PacoteTable;
@@ -1655,6 +1778,7 @@ export interface DB {
   prospecto_historico: ProspectoHistoricoTable;
   prospecto_servico: ProspectoServicoTable;
   razao: RazaoTable;
+  regra_fiscal: RegraFiscalTable;
   relogio: RelogioTable;
   remessa: RemessaTable;
   remessa_item: RemessaItemTable;

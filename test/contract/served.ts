@@ -124,4 +124,6 @@ export const served: readonly string[] = [
   'omnichannel.reagendamento.efetivar',
   'omnichannel.ligacao.cadastrar',
   'omnichannel.pagamento.agendar',
+  'financeiro.notaFiscal.baixarPdf',
+  'financeiro.notasFiscais.buscar',
 ];

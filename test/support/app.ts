@@ -6,6 +6,7 @@ import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Rules, Services } from '#apis/core/services.ts';
 import { criarIntegrador, type NovoIntegrador, Porta } from '#modules/acesso/index.ts';
+import { semEmissor } from '#modules/fiscal/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { semClearSale, semSpc } from '#modules/prospectos/index.ts';
 import { listenToChanges } from '#platform/changes.ts';
@@ -62,6 +63,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     files: folderStore(folder),
     templates: templatesIn(null),
     // A test puts its own partners here.
+    nfcom: semEmissor,
     parceiros: { spc: semSpc, clearSale: semClearSale },
     mail: {
       async send(message) {

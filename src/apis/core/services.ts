@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Porta } from '#modules/acesso/index.ts';
+import type { EmissorNfcom } from '#modules/fiscal/index.ts';
 import type { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import type { ParceirosDeCredito } from '#modules/prospectos/index.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -31,6 +32,7 @@ export interface Services {
   mail: MailPort;
   sms: SmsPort;
   parceiros: ParceirosDeCredito;
+  nfcom: EmissorNfcom;
   /** The calls that come in, for the agents who listen. */
   ligacoes: LigacoesAoVivo;
   templates: Templates;

@@ -27,6 +27,7 @@ export const geral: ErrorTexts = {
   'campo.invalido': ({ campo }) => error(400, `O campo ${campo} é inválido.`),
   'campo.obrigatorio': ({ campo }) => error(400, `O campo ${campo} é obrigatório.`),
   'campo.data': ({ campo, formato }) => error(400, `O campo ${campo} deve ser uma data no formato ${formato}.`),
+  'campo.periodo': error(400, 'O fim do período informado é anterior ao início.'),
   'campo.telefone': ({ campo }) => error(400, `O campo ${campo} deve ter só números, 10 ou 11 dígitos com o DDD.`),
   'campo.email': ({ campo }) => error(400, `O campo ${campo} não é um e-mail válido.`),
   'campo.cpf': ({ campo }) => error(400, `O campo ${campo} não é um CPF válido.`),
