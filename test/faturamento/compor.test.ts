@@ -31,7 +31,7 @@ const cases: [string, Partial<ContratoLido>, string[]][] = [
   [
     'extras, by their own days',
     { faturarDesde: day('2026-11-26'), extras: [{ descricao: 'CANAL', valor: centavos(1001) }] },
-    ['5496 2026-12-10: MENSALIDADE 4995, EXTRA 501'],
+    ['5495 2026-12-10: MENSALIDADE 4995, EXTRA 500'],
   ],
   [
     'promotions in their order, each of what is left',
@@ -213,7 +213,12 @@ test('a cancelled contract credits days of the month before: on the next invoice
     [[null, 'ACERTO', -3000]],
   );
   assert.deepEqual(sozinho.acertos, [
-    { contratoId: 2, competencia: '2026-11-01', fora: [{ inicio: '2026-11-01', fim: '2026-11-10' }] },
+    {
+      contratoId: 2,
+      competencia: '2026-11-01',
+      inicio: '2026-10-11',
+      fora: [{ inicio: '2026-11-01', fim: '2026-11-10' }],
+    },
   ]);
 });
 
@@ -241,7 +246,7 @@ test('whenever a contract is billed, cancelled and settled, it has paid its days
         const foraDe = new Map(feito.acertos.map(({ competencia, fora }) => [competencia, fora]));
         const meses = k.faturados.map((m) => ({ ...m, fora: foraDe.get(m.competencia) ?? m.fora }));
         const novos = feito.faturados.map((m) => ({ ...m, ...m.periodo, faturadoEm: emissao }));
-        k = { ...k, faturados: [...novos, ...meses] };
+        k = { ...k, faturados: [...novos.toReversed(), ...meses] };
       }
       const devido = compor(
         [

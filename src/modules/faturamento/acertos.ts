@@ -6,6 +6,8 @@ import { type Intervalo, intersecao, menos, type ParteDaJanela, parteDoValor } f
 /** A billed month whose days are others than were charged: what is not charged of it from now on. */
 export interface AcertoDeMes {
   competencia: Day;
+  /** The first day that was billed; with the month it says which record is meant. */
+  inicio: Day;
   fora: readonly Intervalo[];
 }
 
@@ -43,7 +45,7 @@ export function acertosDo(contrato: ContratoLido, fora: readonly Intervalo[], { 
     return [{ contratoId: contrato.id, tipo: 'ACERTO', descricao, valor: (sinal * valor) as typeof valor, ...trecho }];
   };
   return {
-    acertos: feitos.map(({ mes: { competencia }, fora: novos }) => ({ competencia, fora: novos })),
+    acertos: feitos.map(({ mes: { competencia, inicio }, fora: novos }) => ({ competencia, inicio, fora: novos })),
     cobrados: feitos.flatMap(({ ganhos, da, mes }) => ganhos.flatMap((g) => linha(g, da, mes, 1))),
     creditados: feitos.flatMap(({ perdidos, da, mes }) => perdidos.flatMap((p) => linha(p, da, mes, -1))),
   };

@@ -20,7 +20,6 @@ export interface Conta {
 /** A contract's month as it is put on record. */
 export interface Faturado extends MesCobrado {
   contratoId: number;
-  competencia: Day;
   /** null: there was nothing to charge. */
   conta: Conta | null;
 }
@@ -74,8 +73,8 @@ function comporCliente(
     }
     const conta =
       cobranca.linhas.length > 0 ? naConta(contas, contrato, contrato.formaCobrancaId, cobranca, regras) : null;
-    const { id: contratoId, alvo } = contrato;
-    if (cobranca.mes) feito.faturados.push({ ...cobranca.mes, contratoId, competencia: alvo.competencia, conta });
+    const { id: contratoId } = contrato;
+    feito.faturados.push(...cobranca.meses.map((mes) => ({ ...mes, contratoId, conta })));
     feito.acertos.push(...cobranca.acertos.map((acerto) => ({ ...acerto, contratoId })));
     creditos.push(...cobranca.creditos.map((linha) => creditoDe(contrato, linha)));
   }

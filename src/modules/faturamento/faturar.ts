@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Centavos, centavos } from '#kernel/money.ts';
 import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction, type Origin } from '#platform/transaction.ts';
+import { againAfterDeadlock, inTransaction, type Origin } from '#platform/transaction.ts';
 import { baldeDe, baldesComContratos, faixaDo, tomarBalde } from './baldes.ts';
 import { compor, type Faturamento } from './compor.ts';
 import { type Contexto, contextoDe, type Pedido } from './contexto.ts';
@@ -49,7 +49,7 @@ export async function faturar(
   let feitos = 0;
   const trabalhar = async () => {
     for (let balde = fila.shift(); balde !== undefined; balde = fila.shift()) {
-      const feito = await faturarBalde(db, balde, contexto, origem);
+      const feito = await againAfterDeadlock(() => faturarBalde(db, balde, contexto, origem));
       if (feito) {
         somar(resumo, feito);
         feitos++;
@@ -74,10 +74,10 @@ export function simular(db: Database, pedido: Pedido, mostrar: (feito: Faturamen
       const contexto = await contextoDe(tx, pedido);
       const resumo = await resumoVazio(tx, contexto);
       for (const balde of await baldesDo(tx, pedido)) {
-        const feito = await comporBalde(tx, balde, contexto);
+        const feito = await comporBalde(tx, balde, contexto, { travar: false });
         mostrar(feito);
         somar(resumo, {
-          contratos: feito.faturados.length,
+          contratos: new Set(feito.faturados.map(({ contratoId }) => contratoId)).size,
           faturas: feito.contas.length,
           valor: centavos(feito.contas.reduce((soma, { linhas }) => soma + linhas.reduce((s, l) => s + l.valor, 0), 0)),
           semForma: feito.semForma,
@@ -96,7 +96,7 @@ function faturarBalde(db: Database, balde: number, contexto: Contexto, origem: O
     origem,
     async (tx) => {
       if (!(await tomarBalde(tx, balde))) return null;
-      const composto = await comporBalde(tx, balde, contexto);
+      const composto = await comporBalde(tx, balde, contexto, { travar: true });
       const feito = await gravarFaturamento(tx, composto, contexto.pedido.hoje);
       if (feito.contratos > 0) await resumirNaAuditoria(tx, origem, balde, feito);
       return { ...feito, semForma: composto.semForma };
@@ -105,12 +105,17 @@ function faturarBalde(db: Database, balde: number, contexto: Contexto, origem: O
   );
 }
 
-async function comporBalde(tx: Tx, balde: number, { pedido, alvos, regras }: Contexto): Promise<Faturamento> {
+async function comporBalde(
+  tx: Tx,
+  balde: number,
+  { pedido, alvos, regras }: Contexto,
+  modo: { travar: boolean },
+): Promise<Faturamento> {
   const { clienteId } = pedido;
   const faixa = clienteId === undefined ? faixaDo(balde) : { de: clienteId, ate: clienteId };
   const contratos = await lerContratos(tx, faixa, alvos);
   const clientes = [...new Set(contratos.map((contrato) => contrato.clienteId))];
-  const lancamentos = clientes.length > 0 ? await lerLancamentos(tx, clientes) : [];
+  const lancamentos = clientes.length > 0 ? await lerLancamentos(tx, clientes, modo) : [];
   return compor(contratos, lancamentos, regras);
 }
 

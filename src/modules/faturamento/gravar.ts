@@ -56,7 +56,8 @@ export async function gravarFaturamento(tx: Tx, feito: Faturamento, hoje: Day): 
     hoje,
   );
   const valor = centavos(emitidas.reduce((soma, fatura) => soma + fatura.valor, 0));
-  return { contratos: faturados.length, faturas: emitidas.length, valor };
+  const contratos = new Set(faturados.map(({ contratoId }) => contratoId)).size;
+  return { contratos, faturas: emitidas.length, valor };
 }
 
 // First and last days, one after the other; null: none.
@@ -68,10 +69,11 @@ async function gravarAcertos(tx: Tx, acertos: Faturamento['acertos']): Promise<v
   const source = unnest(acertos, {
     contrato_id: ['integer', ({ contratoId }) => contratoId],
     competencia: ['date', ({ competencia }) => competencia],
+    inicio: ['date', ({ inicio }) => inicio],
     fora: ['date[]', ({ fora }) => dias(fora)],
   });
   await sql`update contrato_faturado m set fora = nova.fora::date[] from ${source}
-    where m.contrato_id = nova.contrato_id and m.competencia = nova.competencia`.execute(tx);
+    where m.contrato_id = nova.contrato_id and m.competencia = nova.competencia and m.inicio = nova.inicio`.execute(tx);
 }
 
 // An amount that came whole or in part from the record is marked there; of a new one only what is left is recorded.

@@ -44,7 +44,7 @@ export async function lerDetalhes(tx: Tx, ids: readonly number[]): Promise<Detal
           case when f.situacao is distinct from 'CANCELADA' then m.janela_inicio end as janela_inicio,
           (m.faturado_em at time zone 'America/Sao_Paulo')::date as faturado_em
         from contrato_faturado m left join fatura f on f.id = m.fatura_id
-        where m.contrato_id = k.id order by m.competencia desc limit 3) x`),
+        where m.contrato_id = k.id order by m.competencia desc, m.inicio desc limit 4) x`),
     extras: await rows<Detalhes['extras'][number]>(sql`
       select e.contrato_id, e.valor, coalesce(v.descricao, c.descricao, p.descricao) as descricao
       from contrato_extra e left join pacote_voz v on v.id = e.pacote_voz_id left join canal_tv c on c.id = e.canal_tv_id
@@ -91,8 +91,15 @@ export async function lerDetalhes(tx: Tx, ids: readonly number[]): Promise<Detal
   };
 }
 
-/** What waits for the next invoice of customers, the oldest first. */
-export async function lerLancamentos(tx: Tx, clientes: readonly number[]): Promise<LancamentoAberto[]> {
+/**
+ * What waits for the next invoice of customers, the oldest first. `travar`: holds it, so that a payment that is taken
+ * back meanwhile cannot take it away.
+ */
+export async function lerLancamentos(
+  tx: Tx,
+  clientes: readonly number[],
+  { travar }: { travar: boolean },
+): Promise<LancamentoAberto[]> {
   return tx
     .selectFrom('lancamento_futuro')
     .select(['id', 'cliente_id as clienteId', 'contrato_id as contratoId', 'tipo', 'descricao', 'valor'])
@@ -100,5 +107,6 @@ export async function lerLancamentos(tx: Tx, clientes: readonly number[]): Promi
     .where('fatura_id', 'is', null)
     .where('cliente_id', '=', sql<number>`any(${clientes}::integer[])`)
     .orderBy('id')
+    .$if(travar, (query) => query.forUpdate())
     .execute();
 }

@@ -62,13 +62,13 @@ export function competenciaDoDia(v: DiaDeVencimento, hoje: Day, antecedenciaDias
   return competencia;
 }
 
-/** The windows that a period lies in, each with the part of the period that is in it; the last is that of the month. */
-export function partesDoPeriodo(v: DiaDeVencimento, competencia: Day, periodo: Intervalo): ParteDaJanela[] {
-  const partes = [];
+/** The windows that a period lies in, each with its month and the part of the period that is in it; the last is that of the month. */
+export function partesDoPeriodo(v: DiaDeVencimento, competencia: Day, periodo: Intervalo): ParteDoMes[] {
+  const partes: ParteDoMes[] = [];
   for (let mes = competencia; ; mes = addMonths(mes, -1)) {
     const janela = janelaCobrada(v, mes);
     const parte = intersecao(janela, periodo);
-    if (parte) partes.unshift({ janela, parte });
+    if (parte) partes.unshift({ competencia: mes, janela, parte });
     if (janela.inicio <= periodo.inicio) return partes;
   }
 }
@@ -100,6 +100,11 @@ const diasDe = ({ inicio, fim }: Intervalo): number => daysBetween(inicio, fim) 
 export interface ParteDaJanela {
   janela: Intervalo;
   parte: Intervalo;
+}
+
+/** The same, with the month whose invoice charges the window. */
+export interface ParteDoMes extends ParteDaJanela {
+  competencia: Day;
 }
 
 /**
