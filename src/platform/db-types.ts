@@ -213,6 +213,17 @@ export interface BoletoTable {
   situacao: Generated<'A_REGISTRAR' | 'REMETIDO' | 'REGISTRADO' | 'RECUSADO' | 'LIQUIDADO' | 'BAIXADO'>;
   instrucao: Generated<'REGISTRO' | 'BAIXA' | null>;
   recusa: string | null;
+  emitido_em: Generated<Timestamp>;
+}
+
+export interface BoletoSubstituidoTable {
+  id: Generated<number>;
+  fatura_id: number;
+  convenio_id: number;
+  nosso_numero: number;
+  codigo_barras: string;
+  situacao: string;
+  substituido_em: Generated<Timestamp>;
 }
 
 export interface CaixaTable {
@@ -678,6 +689,12 @@ export interface EmpresaTable {
   nome_fantasia: string;
   cnpj: string | null;
   integracao_connect_master: Generated<boolean>;
+  endereco: string | null;
+  cidade: string | null;
+  uf: string | null;
+  cep: string | null;
+  telefone: string | null;
+  site: string | null;
 }
 
 export interface ExpedienteTable {
@@ -1676,6 +1693,7 @@ export interface DB {
   bandeira_cartao: BandeiraCartaoTable;
   bloco_cm: BlocoCmTable;
   boleto: BoletoTable;
+  boleto_substituido: BoletoSubstituidoTable;
   caixa: CaixaTable;
   canal_tv: CanalTvTable;
   canal_venda: CanalVendaTable;

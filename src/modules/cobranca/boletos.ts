@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { insertColumns } from '#platform/bulk.ts';
+import { AGORA, insertColumns } from '#platform/bulk.ts';
 import type { Tx } from '#platform/db.ts';
-import { doBanco } from './campo-livre.ts';
+import { bancos } from './bancos/index.ts';
 import { codigoDeBarras } from './codigo-barras.ts';
 import type { Convenio, Titulo } from './convenios.ts';
 
@@ -11,48 +11,54 @@ export interface BoletoMontado {
   numeroBoleto: string;
 }
 
-/** The bar code and the number of a boleto. */
+export interface NovoBoleto {
+  faturaId: number;
+  convenioId: number;
+  nossoNumero: number;
+  codigoBarras: string;
+}
+
+/**
+ * The bar code and the number of a boleto. Throws invalid `boleto.valor_grande`, and `convenio.nao_cabe` for an agreement
+ * that was not checked.
+ */
 export function montarBoleto(convenio: Convenio, { nossoNumero, valor, vencimento }: Titulo): BoletoMontado {
-  const { campoLivre, nossoNumero: numeroBoleto } = doBanco(convenio, nossoNumero);
+  const { campoLivre, nossoNumero: numeroBoleto } = bancos[convenio.banco].montar(convenio, nossoNumero);
   return { codigoBarras: codigoDeBarras(convenio.banco, vencimento, valor, campoLivre), numeroBoleto };
 }
 
-/** The next numbers of an agreement, which nobody else will be given, whatever becomes of this transaction. */
-export async function nossosNumeros(tx: Tx, convenioId: number, quantos: number): Promise<number[]> {
-  const { rows } = await sql<{ numero: number }>`
-    select nextval(${`nosso_numero_${convenioId}`}::regclass) as numero
-    from generate_series(1, ${quantos}::integer)`.execute(tx);
-  return rows.map(({ numero }) => numero);
+/** The nosso número as a boleto of the agreement shows it. Throws invalid `convenio.nao_cabe`. */
+export function nossoNumeroFormatado(convenio: Convenio, nossoNumero: number): string {
+  return bancos[convenio.banco].montar(convenio, nossoNumero).nossoNumero;
 }
 
 /** Puts boletos on record, to be registered at the bank by the next remittance. */
-export async function gravarBoletos(
-  tx: Tx,
-  boletos: readonly { faturaId: number; convenioId: number; nossoNumero: number; codigoBarras: string }[],
-): Promise<void> {
-  await insertColumns(tx, 'boleto', boletos, {
-    fatura_id: ['integer', ({ faturaId }) => faturaId],
-    convenio_id: ['integer', ({ convenioId }) => convenioId],
-    nosso_numero: ['bigint', ({ nossoNumero }) => nossoNumero],
-    codigo_barras: ['text', ({ codigoBarras }) => codigoBarras],
-  });
+export async function gravarBoletos(tx: Tx, boletos: readonly NovoBoleto[]): Promise<void> {
+  await insertColumns(
+    tx,
+    'boleto',
+    boletos,
+    {
+      fatura_id: ['integer', ({ faturaId }) => faturaId],
+      convenio_id: ['integer', ({ convenioId }) => convenioId],
+      nosso_numero: ['bigint', ({ nossoNumero }) => nossoNumero],
+      codigo_barras: ['text', ({ codigoBarras }) => codigoBarras],
+    },
+    { emitido_em: AGORA },
+  );
 }
 
 /** Boletos that are not to be paid any more: one the bank does not know yet ends here, for others it is told. */
 export async function baixarBoletos(tx: Tx, faturaIds: readonly number[]): Promise<void> {
   await sql`update boleto set
       situacao = case situacao when 'A_REGISTRAR' then 'BAIXADO' else situacao end,
-      instrucao = case situacao when 'A_REGISTRAR' then null else 'BAIXA' end
+      instrucao = case when situacao = 'A_REGISTRAR' or ${pedidaA('BAIXA')} then null else 'BAIXA' end
     where fatura_id = any(${faturaIds}::integer[])
       and situacao in ('A_REGISTRAR', 'REMETIDO', 'REGISTRADO')`.execute(tx);
 }
 
-/** Boletos that are to be paid after all: what the bank was not told yet is taken back, what it was is registered anew. */
-export async function reabrirBoletos(tx: Tx, faturaIds: readonly number[]): Promise<void> {
-  await sql`update boleto set
-      situacao = case situacao when 'BAIXADO' then 'A_REGISTRAR' when 'LIQUIDADO' then 'A_REGISTRAR' else situacao end,
-      instrucao = case when situacao in ('BAIXADO', 'LIQUIDADO') then 'REGISTRO' end
-    where fatura_id = any(${faturaIds}::integer[]) and (instrucao = 'BAIXA' or situacao in ('BAIXADO', 'LIQUIDADO'))`.execute(
-    tx,
-  );
-}
+/** Whether a remittance since the boleto was issued tells the bank that. */
+export const pedidaA = (instrucao: 'REGISTRO' | 'BAIXA') => sql<boolean>`exists (
+  select from remessa_item i join remessa r on r.id = i.remessa_id
+  where i.fatura_id = boleto.fatura_id and i.instrucao = ${instrucao} and r.convenio_id = boleto.convenio_id
+    and r.criada_em >= boleto.emitido_em)`;

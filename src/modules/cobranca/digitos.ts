@@ -18,3 +18,9 @@ export function restoModulo11(digits: string, highest = 9): number {
   }
   return sum % 11;
 }
+
+/** Modulus 11 as most banks take it: 11 less the remainder, and 0 where that has two digits. */
+export function modulo11(digits: string): number {
+  const digit = 11 - restoModulo11(digits);
+  return digit > 9 ? 0 : digit;
+}

@@ -1,10 +1,15 @@
+export type { CampoDoConvenio, RegraDoCampo } from './bancos/banco.ts';
+export { bancos } from './bancos/index.ts';
 export {
   type BoletoMontado,
   baixarBoletos,
   gravarBoletos,
   montarBoleto,
-  nossosNumeros,
-  reabrirBoletos,
+  type NovoBoleto,
+  nossoNumeroFormatado,
 } from './boletos.ts';
-export { linhaDigitavel, linhaFormatada } from './codigo-barras.ts';
-export { type Convenio, convenios, type Titulo } from './convenios.ts';
+export { type BoletoLido, fatorDeVencimento, lerLinha, linhaDigitavel, linhaFormatada } from './codigo-barras.ts';
+export { type Convenio, convenioPeloId, convenios, type Titulo } from './convenios.ts';
+export { type BoletoDoNumero, boletosDosNumeros, nossosNumeros } from './numeros.ts';
+export { conferirTxid, faturaDoTxid, lerPix, type PixLido, pixCopiaECola, txidDaFatura } from './pix.ts';
+export { type Renumerado, reabrirBoletos } from './reabrir.ts';

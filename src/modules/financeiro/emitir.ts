@@ -9,12 +9,13 @@ import type { FaturaEmitida, NovaFatura } from './fatura-nova.ts';
 /**
  * Issues invoices with their lines, contracts, boletos and ledger rows (D CLIENTES C RECEITA …), one or a thousand by
  * the same few statements; gives them in the order of `novas`. One whose lines come to zero is settled at once.
- * Throws RangeError when an invoice's lines come to less than zero: credits are cut before.
+ * Throws RangeError when an invoice's lines come to less than zero: credits are cut before. Throws conflict
+ * `convenio.numeros_esgotados` and invalid `boleto.valor_grande` before anything is written.
  */
 export async function emitirFaturas(tx: Tx, novas: readonly NovaFatura[], hoje: Day): Promise<FaturaEmitida[]> {
   if (novas.length === 0) return [];
   const ids = await takeIds(tx, 'fatura', novas.length);
-  const boletos = await boletosDe(tx, novas);
+  const boletos = await boletosDe(tx, novas, hoje);
   const emitidas = novas.map((nova, i): FaturaEmitida => {
     const id = ids[i] as number;
     const valor = valorDe(nova);
@@ -46,7 +47,7 @@ function valorDe({ linhas, clienteId }: NovaFatura): Centavos {
 }
 
 // The numbers of each agreement are taken together.
-async function boletosDe(tx: Tx, novas: readonly NovaFatura[]): Promise<FaturaEmitida['boleto'][]> {
+async function boletosDe(tx: Tx, novas: readonly NovaFatura[], hoje: Day): Promise<FaturaEmitida['boleto'][]> {
   const porForma = await convenios(tx);
   const boletos: FaturaEmitida['boleto'][] = novas.map(() => null);
   const places = new Map<Convenio, number[]>();
@@ -58,7 +59,7 @@ async function boletosDe(tx: Tx, novas: readonly NovaFatura[]): Promise<FaturaEm
     else places.set(convenio, [i]);
   }
   for (const [convenio, indexes] of places) {
-    const numeros = await nossosNumeros(tx, convenio.id, indexes.length);
+    const numeros = await nossosNumeros(tx, convenio, indexes.length, hoje);
     for (const [n, i] of indexes.entries()) {
       const nova = novas[i] as NovaFatura;
       const nossoNumero = numeros[n] as number;

@@ -1,11 +1,11 @@
 import type { Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
-import { reabrirBoletos } from '#modules/cobranca/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { lancarParaDepois } from './lancamentos-futuros.ts';
 import { retomarNegociacao } from './negociacao-situacao.ts';
 import { espelhar, lancar } from './razao.ts';
+import { reabrirCobranca } from './reabrir-cobranca.ts';
 import { type FaturaTravada, travarFatura } from './travar.ts';
 
 export interface Estornado {
@@ -29,7 +29,7 @@ export async function estornarPagamento(tx: Tx, id: number, motivo: string, hoje
     .execute();
   await espelhar(tx, { pagamentoId: id }, { dia: hoje, historico: 'ESTORNO' });
   await desfazerLancamentos(tx, id, fatura, hoje);
-  if (abatido > 0) await reabrir(tx, fatura, abatido);
+  if (abatido > 0) await reabrir(tx, fatura, abatido, hoje);
   return { faturaId: fatura.id, abatido };
 }
 
@@ -99,13 +99,13 @@ async function desfazerLancamentos(tx: Tx, pagamentoId: number, fatura: FaturaTr
   );
 }
 
-async function reabrir(tx: Tx, fatura: FaturaTravada, abatido: Centavos): Promise<void> {
+async function reabrir(tx: Tx, fatura: FaturaTravada, abatido: Centavos, hoje: Day): Promise<void> {
   await tx
     .updateTable('fatura')
     .set({ valor_baixado: centavos(fatura.valor_baixado - abatido), situacao: 'ABERTA', paga_em: null })
     .where('id', '=', fatura.id)
     .execute();
   if (fatura.situacao !== 'PAGA') return;
-  await reabrirBoletos(tx, [fatura.id]);
+  await reabrirCobranca(tx, [fatura.id], hoje);
   if (fatura.negociacao_id !== null) await retomarNegociacao(tx, fatura.negociacao_id);
 }

@@ -1,12 +1,12 @@
 import type { Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
-import { reabrirBoletos } from '#modules/cobranca/index.ts';
 import { mudarStatus } from '#modules/contratos/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { lancarParaDepois } from './lancamentos-futuros.ts';
 import { encerrarCobranca } from './quitacao.ts';
 import { espelhar, lancar } from './razao.ts';
+import { reabrirCobranca } from './reabrir-cobranca.ts';
 import { type FaturaTravada, travarFaturas } from './travar.ts';
 
 /**
@@ -138,9 +138,10 @@ async function reabrirAntigas(
       negociacaoId: id,
     })),
   );
-  await reabrirBoletos(
+  await reabrirCobranca(
     tx,
     devidas.filter(({ devido }) => devido > 0).map(({ fatura }) => fatura.id),
+    hoje,
   );
   return sobra;
 }
