@@ -164,7 +164,7 @@ export interface AvisoInadimplenciaTable {
   id: Generated<number>;
   contrato_id: number;
   cliente_id: number;
-  enviado_em: Day;
+  enviado_em: Day | null;
   valor: Centavos;
   faturas: number[];
   suspende_parcial_em: Day | null;
@@ -173,6 +173,11 @@ export interface AvisoInadimplenciaTable {
   situacao: Generated<'ABERTO' | 'ENCERRADO' | 'RESCINDIDO'>;
   suspenso_em: Day | null;
   encerrado_em: Day | null;
+  preparado_em: Day;
+  causa: string;
+  prova: 'EMAIL' | 'SMS' | 'CARTA' | null;
+  suspensao_dias: number;
+  rescisao_dias: number;
 }
 
 export interface BairroTable {
@@ -542,6 +547,7 @@ export interface ContratoConfiancaTable {
   inicio: Day;
   fim: Day;
   voltou_em: Day | null;
+  voltar_para: Generated<'SUSPENSO' | 'SUSPENSO PARCIALMENTE'>;
 }
 
 export interface ContratoEnderecoTable {

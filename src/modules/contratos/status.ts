@@ -4,7 +4,15 @@ import { DomainError } from '#kernel/errors.ts';
 import { liberarSaidas } from '#modules/redes/index.ts';
 import { liberarNumeros } from '#modules/telefonia/index.ts';
 import type { Tx } from '#platform/db.ts';
+import { enqueue } from '#platform/jobs.ts';
 import { podeMudar, type StatusContrato } from './rules.ts';
+
+declare module '#platform/jobs.ts' {
+  interface JobPayloads {
+    /** The network gives the contract what its status, as it is then, allows. Handled where the network is. */
+    'rede.atualizar': { contratoId: number };
+  }
+}
 
 export interface Mudanca {
   contratoId: number;
@@ -16,8 +24,8 @@ export interface Mudanca {
 }
 
 /**
- * The one way a contract's status changes. Locks the contract, writes its history, and gives back what a cancelled
- * one had reserved. A change to the status that it has already changes nothing.
+ * The one way a contract's status changes. Locks the contract, writes its history, gives back what a cancelled one had
+ * reserved, and has the network follow by the job `rede.atualizar`. A change to the status that it has already changes nothing.
  * Billing begins on the day of the first HABILITADO and ends with the day of the cancellation.
  * Throws notFound `contrato.nao_encontrado`, conflict `contrato.status` (facts de, para).
  */
@@ -42,6 +50,7 @@ export async function mudarStatus(tx: Tx, mudanca: Mudanca): Promise<void> {
     await liberarSaidas(tx, contrato.id);
     await liberarNumeros(tx, contrato.id);
   }
+  await enqueue(tx, 'rede.atualizar', { contratoId: contrato.id }, { key: `rede.atualizar ${contrato.id}` });
 }
 
 // The first day in service is the first that is billed; the day of the cancellation is the last.
