@@ -4,6 +4,7 @@ import type { ErrorText, ErrorTexts, Operation } from '../core/operation.ts';
 import { noteRefusal } from '../core/refusal.ts';
 import { validationSentence } from '../core/validation.ts';
 import { atendimentos } from './texts/atendimentos.ts';
+import { contratos } from './texts/contratos.ts';
 import { error } from './texts/error.ts';
 import { geral } from './texts/geral.ts';
 import { vendas } from './texts/vendas.ts';
@@ -24,7 +25,7 @@ const INTERNAL = error(500, 'Internal Server Error');
 export const INTERNAL_CODE = 'interna';
 
 // What every operation of the dialect says of a code, unless it has a text of its own.
-const texts: ErrorTexts = { ...geral, ...vendas, ...atendimentos };
+const texts: ErrorTexts = { ...geral, ...vendas, ...contratos, ...atendimentos };
 
 /** Writes every error of the dialect, and is the only place that does. */
 export function onError(thrown: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) {

@@ -36,6 +36,27 @@ export const modelos = {
   ),
   titularidade: modelo<{ nome: string }>('solicitada', 1),
   'linha-digitavel': modelo<{ vencimento: string; valor: string; linhaDigitavel: string }>('solicitada', 1),
+  /** `quando` says from when on; `dia` is a day of the month. */
+  'vencimento-alterado': modelo<{ nome: string; contratos: string; dia: number; data: string; quando: string }>(
+    'solicitada',
+    2,
+  ),
+  'fatura-digital': modelo<{ nome: string; contratos: string }>('solicitada', 2),
+  /** The legal notice before a suspension; `contratos` has a line for each contract and invoice. */
+  'aviso-inadimplencia': modelo<{
+    nome: string;
+    contratos: string;
+    valor: string;
+    suspensaoParcial: string;
+    suspensao: string;
+    rescisao: string;
+  }>('contrato', 1),
+  'rescisao-inadimplencia': modelo<{ nome: string; contrato: number; data: string }>('contrato', 1),
+  'inativacao-temporaria': modelo<{ nome: string; contrato: number; inicio: string; fim: string; dias: number }>(
+    'solicitada',
+    2,
+  ),
+  'inativacao-encerrada': modelo<{ nome: string; contrato: number; data: string }>('contrato', 2),
 } satisfies Record<string, Modelo>;
 
 export type NomeDeModelo = keyof typeof modelos;

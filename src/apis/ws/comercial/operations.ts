@@ -1,4 +1,6 @@
 import type { Operation } from '../../core/operation.ts';
+import { alterarVencimentoNaAreaDoCliente } from '../contratos/alterar-vencimento-de-um-contrato.ts';
+import { vencimentosDaAreaDoCliente } from '../contratos/vencimentos-ativos.ts';
 import { buscarAreaDeCobertura } from './buscar-area-de-cobertura.ts';
 import { buscarCanaisDeTvExtras } from './buscar-canais-de-tv-extras.ts';
 import { buscarCanaisDeVendaAtivos } from './buscar-canais-de-venda-ativos.ts';
@@ -25,4 +27,6 @@ export const comercial: readonly Operation[] = [
   buscarCanaisDeTvExtras,
   buscarPacotesDeTvExtras,
   cadastrarContrato,
+  vencimentosDaAreaDoCliente,
+  alterarVencimentoNaAreaDoCliente,
 ];

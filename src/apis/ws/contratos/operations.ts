@@ -1,10 +1,15 @@
 import type { Operation } from '../../core/operation.ts';
+import { alterarParaFaturaDigital } from './alterar-para-fatura-digital.ts';
+import { alterarVencimentoDoContrato } from './alterar-vencimento-do-contrato.ts';
+import { alterarVencimentos } from './alterar-vencimentos.ts';
 import { baixarModeloDeAceite } from './baixar-modelo-de-aceite.ts';
 import { baixarModeloDeContrato } from './baixar-modelo-de-contrato.ts';
 import { confirmarAceite } from './confirmar-aceite.ts';
 import { fazerUploadDeArquivosDoCliente } from './fazer-upload-de-arquivos-do-cliente.ts';
 import { informacoesDeContrato } from './informacoes-de-contrato.ts';
 import { solicitarAtualizacaoDeDados } from './solicitar-atualizacao-de-dados.ts';
+import { verificarFaturaDigital } from './verificar-fatura-digital.ts';
+import { verificarVencimentoDoContrato } from './verificar-vencimento-do-contrato.ts';
 
 export const contratos: readonly Operation[] = [
   informacoesDeContrato,
@@ -13,4 +18,9 @@ export const contratos: readonly Operation[] = [
   confirmarAceite,
   fazerUploadDeArquivosDoCliente,
   baixarModeloDeContrato,
+  verificarFaturaDigital,
+  alterarParaFaturaDigital,
+  verificarVencimentoDoContrato,
+  alterarVencimentoDoContrato,
+  alterarVencimentos,
 ];

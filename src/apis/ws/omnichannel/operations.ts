@@ -1,7 +1,15 @@
 import type { Operation } from '../../core/operation.ts';
+import { alterarVencimentoNoOmnichannel } from '../contratos/alterar-vencimento-de-um-contrato.ts';
+import { vencimentosDoOmnichannel } from '../contratos/vencimentos-ativos.ts';
 import { agendarPagamento } from './agendar-pagamento.ts';
 import { cadastrarLigacao } from './cadastrar-ligacao.ts';
 import { ouvirLigacoes } from './ouvir-ligacoes.ts';
 
 /** OmniChannel, in the order of the document. */
-export const omnichannel: readonly Operation[] = [cadastrarLigacao, ouvirLigacoes, agendarPagamento];
+export const omnichannel: readonly Operation[] = [
+  cadastrarLigacao,
+  ouvirLigacoes,
+  agendarPagamento,
+  vencimentosDoOmnichannel,
+  alterarVencimentoNoOmnichannel,
+];
