@@ -18,6 +18,7 @@ const MODULES = [
   'clientes',
   'prospectos',
   'contratos',
+  'sva',
   'cobranca',
   'financeiro',
   'faturamento',

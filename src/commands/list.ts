@@ -10,6 +10,7 @@ import { integrador } from './integrador.ts';
 import { migrar } from './migrar.ts';
 import { notas } from './notas.ts';
 import { servir } from './servir.ts';
+import { sva } from './sva.ts';
 import { usuario } from './usuario.ts';
 
 export const commands: readonly Command[] = [
@@ -24,5 +25,6 @@ export const commands: readonly Command[] = [
   catalogo,
   faturar,
   notas,
+  sva,
   configuracao,
 ];

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '#apis/core/services.ts';
 import { Porta } from '#modules/acesso/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
+import { Identificador } from '#modules/sva/index.ts';
 import { type Jobs, startJobs } from '#platform/jobs.ts';
 import { Sealer } from '#platform/sealer.ts';
 import { templatesIn } from '#platform/templates.ts';
@@ -33,6 +34,7 @@ export function servicesOf(config: Config, installation: Installation, ports: Po
     porta,
     ...ports,
     ligacoes: new LigacoesAoVivo(db, changes),
+    identificador: new Identificador(installation.keyFor('sva')),
     templates: templatesIn(config.modelos),
     sealer: new Sealer(installation.keyFor('idempotencia')),
     writeTurn: turns(Math.max(1, Math.floor(config.poolSize * 0.75))),

@@ -9,6 +9,7 @@ import { enderecos } from './parts/enderecos.ts';
 import { fiscal } from './parts/fiscal.ts';
 import { prospectos } from './parts/prospectos.ts';
 import { redes } from './parts/redes.ts';
+import { sva } from './parts/sva.ts';
 
 /** The demo provider, in the order of loading. */
 export const parts: readonly Part[] = [
@@ -22,4 +23,5 @@ export const parts: readonly Part[] = [
   atendimentos,
   agenda,
   fiscal,
+  sva,
 ];

@@ -588,6 +588,12 @@ export interface ContratoHistoricoTable {
   integrador_id: number | null;
 }
 
+export interface ContratoProdutoSvaTable {
+  contrato_id: number | null;
+  cliente_id: number | null;
+  produto_id: number | null;
+}
+
 export interface ContratoPromocaoTable {
   contrato_id: number;
   promocao_id: number;
@@ -1525,6 +1531,53 @@ export interface SolicitacaoAlteracaoTable {
   criado_em: Generated<Timestamp>;
 }
 
+export interface SvaContratoTable {
+  id: Generated<number>;
+  contrato_id: number;
+  produto_id: number;
+  desde: Generated<Timestamp>;
+  autorizacao: string;
+  ate: Timestamp | null;
+}
+
+export interface SvaProdutoTable {
+  id: Generated<number>;
+  descricao: string;
+  ativo: Generated<boolean>;
+}
+
+export interface SvaProdutoCanalTvTable {
+  produto_id: number;
+  canal_tv_id: number;
+}
+
+export interface SvaProdutoPacoteTvTable {
+  produto_id: number;
+  pacote_tv_id: number;
+}
+
+export interface SvaProdutoPlanoTable {
+  produto_id: number;
+  plano_id: number;
+}
+
+export interface SvaRecursoTable {
+  id: Generated<number>;
+  produto_id: number;
+  plataforma: 'NEO' | 'BIT_TRAINERS' | 'PLAYHUB';
+  recurso: string;
+  pais: string | null;
+  acao: string | null;
+}
+
+export interface SvaUsuarioTable {
+  id: Generated<number>;
+  plataforma: 'PLAYHUB';
+  login: string;
+  senha_hash: string;
+  ativo: Generated<boolean>;
+}
+
 export interface TabelaPrecoTable {
   id: Generated<number>;
   plano_id: number;
@@ -1730,6 +1783,7 @@ export interface DB {
   contrato_extra: ContratoExtraTable;
   contrato_faturado: ContratoFaturadoTable;
   contrato_historico: ContratoHistoricoTable;
+  contrato_produto_sva: ContratoProdutoSvaTable;
   contrato_promocao: ContratoPromocaoTable;
   contrato_vencimento_troca: ContratoVencimentoTrocaTable;
   convenio: ConvenioTable;
@@ -1814,6 +1868,13 @@ export interface DB {
   servico_adicional: ServicoAdicionalTable;
   servico_disponivel: ServicoDisponivelTable;
   solicitacao_alteracao: SolicitacaoAlteracaoTable;
+  sva_contrato: SvaContratoTable;
+  sva_produto: SvaProdutoTable;
+  sva_produto_canal_tv: SvaProdutoCanalTvTable;
+  sva_produto_pacote_tv: SvaProdutoPacoteTvTable;
+  sva_produto_plano: SvaProdutoPlanoTable;
+  sva_recurso: SvaRecursoTable;
+  sva_usuario: SvaUsuarioTable;
   tabela_preco: TabelaPrecoTable;
   tecnologia: TecnologiaTable;
   tentativa_acesso: TentativaAcessoTable;

@@ -135,4 +135,10 @@ export const served: readonly string[] = [
   'omnichannel.pagamento.agendar',
   'financeiro.notaFiscal.baixarPdf',
   'financeiro.notasFiscais.buscar',
+  'sva.neo.autenticar',
+  'sva.neo.autorizar',
+  'sva.bitTrainers.autenticar',
+  'sva.bitTrainers.autorizar',
+  'comercial.playhub_cliente.buscar.data_habilitacao',
+  'comercial.playhub_cliente.buscar.cpf_cnpj',
 ];

@@ -15,7 +15,9 @@ const t = await testApp({ documentos: 'tamanho' });
 await loadDemo(t.db, t.clock, hashSenha);
 const demo = `Basic ${Buffer.from('demo:demo').toString('base64')}`;
 const { token = '' } = await tokenHeaders(t, { id: 1, segredo: '', authorization: demo });
-const replay: Replay = { token, today: t.clock.today(), answers: new Map() };
+const replay: Replay = { token, today: t.clock.today(), answers: new Map<string, unknown>() };
+// What a sample takes from the answer of another, where that one is not called.
+replay.answers.set('sva.bitTrainers.autenticar', { subscriber_id: t.services.identificador.fechar(81593) });
 
 // Searches by criteria: what nothing has is found nowhere, and that is an answer.
 const SEARCHES = [

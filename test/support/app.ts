@@ -9,6 +9,7 @@ import { criarIntegrador, type NovoIntegrador, Porta } from '#modules/acesso/ind
 import { semEmissor } from '#modules/fiscal/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { semClearSale, semSpc } from '#modules/prospectos/index.ts';
+import { Identificador } from '#modules/sva/index.ts';
 import { listenToChanges } from '#platform/changes.ts';
 import { createClock, type MovableClock } from '#platform/clock.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
@@ -61,6 +62,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     porta,
     ligacoes: new LigacoesAoVivo(db, changes),
     files: folderStore(folder),
+    identificador: new Identificador(key),
     templates: templatesIn(null),
     // A test puts its own partners here.
     nfcom: semEmissor,

@@ -3,6 +3,7 @@ import type { Porta } from '#modules/acesso/index.ts';
 import type { EmissorNfcom } from '#modules/fiscal/index.ts';
 import type { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import type { ParceirosDeCredito } from '#modules/prospectos/index.ts';
+import type { Identificador } from '#modules/sva/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
 import type { FileStore } from '#platform/files.ts';
@@ -35,6 +36,8 @@ export interface Services {
   nfcom: EmissorNfcom;
   /** The calls that come in, for the agents who listen. */
   ligacoes: LigacoesAoVivo;
+  /** Makes and reads the subscriber ids of platforms that may not know the customer's. */
+  identificador: Identificador;
   templates: Templates;
   rules: Rules;
   /** Seals the stored answers of repeatable writes. */

@@ -9,6 +9,7 @@ import { enderecos } from './enderecos/operations.ts';
 import { financeiro } from './financeiro/operations.ts';
 import { omnichannel } from './omnichannel/operations.ts';
 import { prospectos } from './prospectos/operations.ts';
+import { sva } from './sva/operations.ts';
 import { telefonia } from './telefonia/operations.ts';
 
 /** Every operation of WebService Cliente that is served, in the order of the document's sections. */
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...agenda,
   ...financeiro,
   ...telefonia,
+  ...sva,
 ];

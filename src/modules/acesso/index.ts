@@ -10,6 +10,7 @@ export {
   trocarSenhaDoUsuario,
   usuarios,
 } from './cadastro-usuarios.ts';
+export { conferirSenha } from './conferir.ts';
 export { faxina } from './faxina.ts';
 export {
   alterarIntegrador,
@@ -25,6 +26,7 @@ export { type Assinante, identificadorDaChave, Porta } from './porta.ts';
 export { assinanteDoLogin, type Integrador } from './queries.ts';
 export { escoposDesconhecidos } from './rules.ts';
 export { hashSenha } from './senha.ts';
+export { sortearSenhaDeUsuario } from './sorteio.ts';
 export { contarTentativa } from './tentativas.ts';
 export { gerarToken, renovarToken, type TokenLido, type TokenSettings } from './tokens.ts';
 export {

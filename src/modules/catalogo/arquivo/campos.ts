@@ -54,8 +54,10 @@ const simples =
 const same = (valor: unknown) => valor;
 
 export const texto = (max = 200) => simples(Type.String({ minLength: 1, maxLength: max }));
-export const textoOpcional = (padrao?: string) =>
-  simples(Type.String({ minLength: 1, maxLength: 200 }), { opcional: true, padrao });
+export const textoOpcional = (padrao?: string, max = 200) =>
+  simples(Type.String({ minLength: 1, maxLength: max }), { opcional: true, padrao });
+/** Capital letters, so many. */
+export const sigla = (letras: number) => simples(Type.String({ pattern: `^[A-Z]{${letras}}$` }), { opcional: true });
 export const opcao = (...valores: string[]) => simples(Type.Enum(valores));
 export const inteiro = (minimum: number, padrao?: number) =>
   simples(Type.Integer({ minimum, maximum: SMALLINT_MAX }), { padrao });
