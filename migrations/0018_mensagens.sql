@@ -32,14 +32,16 @@ create table mensagem_fila (
   envio uuid not null,
   prioridade smallint not null check (prioridade between 1 and 3),
   tentativas smallint not null default 0,
+  -- A try has ended without an answer: the next one says so to a gateway that can tell what became of it.
+  incerta boolean not null default false,
   proxima_em timestamptz not null default agora(),
   -- Whoever sends it has it until then, by the machine's clock: the program's may be moved meanwhile.
   reservada_ate timestamptz
 );
-create index mensagem_fila_vez on mensagem_fila (prioridade, proxima_em, mensagem_id);
+create index mensagem_fila_vez on mensagem_fila (canal, prioridade, proxima_em, mensagem_id);
 comment on table mensagem_fila is 'What is still to be sent. Not audited: it holds contents, and no row outlives the sending';
 
-alter table demo_mensagem add column envio uuid;
+alter table demo_mensagem add column envio uuid, add column html text;
 
 create table demo_mensagem_anexo (
   demo_mensagem_id integer references demo_mensagem on delete cascade,

@@ -97,6 +97,7 @@ export const settings = {
   tokenMinutes: integer('BALCAO_TOKEN_MINUTOS', 60, 1, 1440, 'Validade do Token, em minutos'),
   tokenRenewals: integer('BALCAO_TOKEN_RENOVACOES', 24, 0, 10_000, 'Quantas vezes um Token pode ser renovado'),
   smtpUrl: url('BALCAO_SMTP_URL', ['smtp:', 'smtps:'], 'Servidor de e-mail, smtp://usuario:senha@servidor:587'),
+  smtpConnections: integer('BALCAO_SMTP_CONEXOES', 5, 1, 50, 'Conexões ao servidor de e-mail que cada processo mantém'),
   mailFrom: text('BALCAO_EMAIL_REMETENTE', 'Balcão <nao-responda@localhost>', 'Remetente dos e-mails'),
   smsUrl: url(
     'BALCAO_SMS_URL',
@@ -104,6 +105,22 @@ export const settings = {
     'Gateway de SMS por HTTP GET (Kannel sendsms), com {para} e {texto} no endereço',
     ['{para}', '{texto}'],
   ),
+  smsAccents: choice('BALCAO_SMS_ACENTOS', ['tira', 'mantem'], 'Acentos que o alfabeto GSM-7 não tem'),
+  smsParts: integer('BALCAO_SMS_PARTES', 3, 1, 10, 'Em quantos SMS um texto pode ser dividido antes de ser cortado'),
+  infobipUrl: url(
+    'BALCAO_INFOBIP_URL',
+    ['http:', 'https:'],
+    'Infobip: o endereço da conta, https://xxxxx.api.infobip.com',
+  ),
+  infobipKey: secret('BALCAO_INFOBIP_CHAVE', 'Infobip: a chave da API'),
+  infobipSender: text('BALCAO_INFOBIP_REMETENTE', '', 'Infobip: o remetente dos SMS, como a conta o tem'),
+  infobipReports: url(
+    'BALCAO_INFOBIP_ENTREGAS_URL',
+    ['http:', 'https:'],
+    'Infobip: para onde vão os avisos de entrega, https://integrador:senha@servidor/ws/integracao/infobip/entregas',
+  ),
+  infobipApp: text('BALCAO_INFOBIP_2FA_APLICACAO', '', 'Infobip: a aplicação de 2FA'),
+  infobipTemplate: text('BALCAO_INFOBIP_2FA_MENSAGEM', '', 'Infobip: o modelo de mensagem do PIN, na aplicação de 2FA'),
   filesS3: url(
     'BALCAO_ARQUIVOS_S3',
     ['http:', 'https:'],

@@ -1,25 +1,31 @@
 import { join } from 'node:path';
 import type { Services } from '#apis/core/services.ts';
+import type { SmsRule } from '#kernel/sms-text.ts';
 import { type EmissorNfcom, emissorPorHttp, emissorSimulado, semEmissor } from '#modules/fiscal/index.ts';
 import { mailParaCaixa, smsParaCaixa } from '#modules/notificacoes/index.ts';
 import { clearSalePorHttp, semClearSale, semSpc, spcPorHttp } from '#modules/prospectos/index.ts';
 import { type FileStore, folderStore } from '#platform/files.ts';
 import { s3Store } from '#platform/files-s3.ts';
 import { httpPartner } from '#platform/http-partner.ts';
+import { infobipPin, noPin, type PinPort } from '#platform/infobip/pin.ts';
+import { infobipSms } from '#platform/infobip/sms.ts';
 import { noMail, smtpMail } from '#platform/mail.ts';
-import { httpSms, noSms } from '#platform/sms.ts';
+import { cutToSms, noSms, type SmsPort } from '#platform/sms.ts';
+import { httpSms } from '#platform/sms-http.ts';
 import type { Config } from './config.ts';
 import { parceirosSimulados } from './demo/parceiros.ts';
 import type { Installation } from './installation.ts';
 
-export type Ports = Pick<Services, 'mail' | 'sms' | 'files' | 'parceiros' | 'nfcom'>;
+export type Ports = Pick<Services, 'mail' | 'bulkMail' | 'sms' | 'pin' | 'files' | 'parceiros' | 'nfcom'>;
 
 /** What leaves the machine, as the settings say. */
 export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir'>): Ports {
-  const { smtpUrl, mailFrom, smsUrl } = config;
+  const { smtpUrl, mailFrom, smtpConnections } = config;
   return {
     mail: smtpUrl ? smtpMail(smtpUrl, mailFrom) : noMail,
-    sms: smsUrl ? httpSms(smsUrl) : noSms,
+    bulkMail: smtpUrl ? smtpMail(smtpUrl, mailFrom, { connections: smtpConnections }) : noMail,
+    sms: cutToSms(gatewayOf(config) ?? noSms, ruleOf(config)),
+    pin: pinOf(config),
     files: filesOf(config, dataDir),
     parceiros: parceirosOf(config),
     nfcom: nfcomOf(config),
@@ -32,14 +38,30 @@ export function demoPorts(config: Config, { db, dataDir }: Pick<Installation, 'd
   const simulados = parceirosSimulados(db);
   return {
     ...ports,
-    ...(!config.smtpUrl && { mail: mailParaCaixa(db) }),
-    ...(!config.smsUrl && { sms: smsParaCaixa(db) }),
+    ...(!config.smtpUrl && { mail: mailParaCaixa(db), bulkMail: mailParaCaixa(db) }),
+    ...(!gatewayOf(config) && { sms: cutToSms(smsParaCaixa(db), ruleOf(config)) }),
     ...(!config.nfcomUrl && { nfcom: emissorSimulado }),
     parceiros: {
       spc: config.spcUrl ? ports.parceiros.spc : simulados.spc,
       clearSale: config.clearSaleUrl ? ports.parceiros.clearSale : simulados.clearSale,
     },
   };
+}
+
+const ruleOf = ({ smsAccents, smsParts }: Config): SmsRule => ({ accents: smsAccents, maxParts: smsParts });
+
+// Infobip before the plain gateway, where both are configured.
+function gatewayOf({ smsUrl, infobipUrl, infobipKey, infobipSender, infobipReports }: Config): SmsPort | null {
+  if (infobipUrl) {
+    return infobipSms({ url: infobipUrl, key: infobipKey ?? '', sender: infobipSender, reportTo: infobipReports });
+  }
+  return smsUrl ? httpSms(smsUrl) : null;
+}
+
+function pinOf({ infobipUrl, infobipKey, infobipSender, infobipApp, infobipTemplate }: Config): PinPort {
+  if (!infobipUrl || !infobipApp || !infobipTemplate) return noPin;
+  const account = { url: infobipUrl, key: infobipKey ?? '', sender: infobipSender };
+  return infobipPin({ ...account, applicationId: infobipApp, messageId: infobipTemplate });
 }
 
 const filesOf = ({ filesS3 }: Config, dataDir: string): FileStore =>

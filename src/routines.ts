@@ -1,30 +1,29 @@
+import type { Services } from '#apis/core/services.ts';
 import { faxina } from '#modules/acesso/index.ts';
 import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
-import { type EmissorNfcom, enviarNfcom } from '#modules/fiscal/index.ts';
+import { enviarNfcom } from '#modules/fiscal/index.ts';
+import { enviarFila, enviarVencidas } from '#modules/notificacoes/index.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Database } from '#platform/db.ts';
-import { enqueue, type JobHandlers, nextAt } from '#platform/jobs.ts';
+import { enqueue, type JobHandlers, type JobPayloads, nextAt } from '#platform/jobs.ts';
 import { inTransaction } from '#platform/transaction.ts';
+import { anexadoresOf } from './anexadores.ts';
 
 declare module '#platform/jobs.ts' {
   interface JobPayloads {
     'rotina.diaria': Record<string, never>;
     'rotina.faturamento': Record<string, never>;
     'rotina.prazos': Record<string, never>;
+    'rotina.mensagens': Record<string, never>;
   }
 }
 
-interface Needs {
-  db: Database;
-  clock: Clock;
-  nfcom: EmissorNfcom;
-}
+type Needs = Omit<Services, 'log'>;
 
 /** Work that comes again by the clock. */
 interface Rotina {
-  name: 'rotina.diaria' | 'rotina.faturamento' | 'rotina.prazos';
+  name: keyof JobPayloads & `rotina.${string}`;
   /** Its next time. */
   next(clock: Clock): Date;
   /** Finds nothing to do when it has just run. */
@@ -45,6 +44,8 @@ const rotinas: readonly Rotina[] = [
   },
   { name: 'rotina.faturamento', next: (clock) => nextAt(clock, 2, 0), run: ({ db }) => agendarFaturamento(db) },
   { name: 'rotina.prazos', next: (clock) => inMinutes(clock, 5), run: ({ db }) => escalonarVencidos(db) },
+  // What failed before, and what a process left when it died.
+  { name: 'rotina.mensagens', next: (clock) => inMinutes(clock, 1), run: ({ db }) => enviarVencidas(db) },
 ];
 
 /** Every job of the program and what runs it. */
@@ -63,6 +64,9 @@ export function handlersOf(services: Needs): JobHandlers {
     'fiscal.enviar': async () => {
       await enviarNfcom(services.db, services.nfcom);
     },
+    'mensagem.enviar': async () => {
+      await enviarFila({ ...services, anexadores: anexadoresOf(services) });
+    },
     'faturamento.parte': async (parte) => {
       await faturarParte(services, parte);
     },
@@ -73,11 +77,18 @@ export function handlersOf(services: Needs): JobHandlers {
  * Sees to it that every routine stands in the queue once, for its next time. With `keepTime` one that waits keeps its
  * time: at the start of a server it may be due since it was stopped.
  */
-export async function scheduleRoutines(services: Needs, { keepTime = false } = {}): Promise<void> {
+export async function scheduleRoutines(
+  services: Pick<Needs, 'db' | 'clock'>,
+  { keepTime = false } = {},
+): Promise<void> {
   for (const rotina of rotinas) await schedule(services, rotina, keepTime);
 }
 
-async function schedule({ db, clock }: Needs, { name, next }: Rotina, keepTime = false): Promise<void> {
+async function schedule(
+  { db, clock }: Pick<Needs, 'db' | 'clock'>,
+  { name, next }: Rotina,
+  keepTime = false,
+): Promise<void> {
   await inTransaction(db, { origem: 'tarefa', operacao: name }, (tx) =>
     enqueue(tx, name, {}, { key: name, keepTime, at: next(clock) }),
   );

@@ -59,7 +59,7 @@ export async function serve(
   const runDueJobs = async () => {
     await jobs.runDue();
     // Where the clock was put back, the next routine is nearer than the one that waits.
-    await scheduleRoutines(services);
+    await scheduleRoutines(installation);
   };
   const app = await buildServer(services, {
     logLevel: config.log,
@@ -70,9 +70,9 @@ export async function serve(
     app.log.error({ err: error, tarefa: job }, 'tarefa falhou');
   });
   try {
-    await scheduleRoutines(services, { keepTime: true });
+    await scheduleRoutines(installation, { keepTime: true });
     const address = await listen(app, config);
-    return { address, ended: untilTheEnd(installation, () => shutDown(app, jobs, installation)) };
+    return { address, ended: untilTheEnd(installation, () => shutDown(app, jobs, installation, ports)) };
   } catch (error) {
     await jobs.stop();
     throw error;
@@ -92,12 +92,13 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   }
 }
 
-async function shutDown(app: FastifyInstance, jobs: Jobs, installation: Installation): Promise<void> {
+async function shutDown(app: FastifyInstance, jobs: Jobs, installation: Installation, ports: Ports): Promise<void> {
   // A connection whose last request ends during the shutdown would be kept for its client a while longer.
   const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   await app.close();
   clearInterval(sweep);
   await jobs.stop();
+  ports.bulkMail.close?.();
   await installation.close();
 }
 

@@ -662,6 +662,7 @@ export interface DemoMensagemTable {
   texto: string;
   criada_em: Generated<Timestamp>;
   envio: string | null;
+  html: string | null;
 }
 
 export interface DemoMensagemAnexoTable {
@@ -964,6 +965,7 @@ export interface MensagemFilaTable {
   envio: string;
   prioridade: number;
   tentativas: Generated<number>;
+  incerta: Generated<boolean>;
   proxima_em: Generated<Timestamp>;
   reservada_ate: Timestamp | null;
 }

@@ -56,7 +56,7 @@ test('without settings the demo keeps e-mails in its mailbox, where the code is 
     await app.inject({ method: 'GET', url: '/demo/mensagens', query: { destino: 'fulano@exemplo.com.br' } })
   ).json();
   assert.equal(own.length, 1);
-  assert.deepEqual(Object.keys(own[0]), ['id', 'canal', 'destino', 'assunto', 'texto', 'criadaEm']);
+  assert.deepEqual(Object.keys(own[0]), ['id', 'canal', 'destino', 'assunto', 'texto', 'criadaEm', 'anexos']);
   const codigo = /\b\d{6}\b/.exec(own[0].texto)?.[0];
   const validated = await app.inject({
     method: 'POST',

@@ -13,7 +13,7 @@ import {
   smsParaCaixa,
 } from '#modules/notificacoes/index.ts';
 import { MailError } from '#platform/mail.ts';
-import { SmsError } from '#platform/sms.ts';
+import { SmsError, type SmsMessage } from '#platform/sms.ts';
 import { templatesIn } from '#platform/templates.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { testDatabase } from '../support/db.ts';
@@ -31,16 +31,16 @@ const linhas = (clienteId: number) =>
 
 test('an SMS goes out with the country code, and its row tells neither text nor number', async () => {
   const { id } = await makeCliente(db);
-  const sent: unknown[] = [];
+  const sent: SmsMessage[] = [];
   const port = {
-    async send(message: unknown) {
+    async send(message: SmsMessage) {
       sent.push(message);
       return { response: '202 aceita' };
     },
   };
   await enviarSms({ db, sms: port }, { clienteId: id, telefone, texto: 'Senha: abc123', modelo: 'senha.sms' });
-  assert.deepEqual(sent, [{ to: '5531999994444', text: 'Senha: abc123' }]);
   const [row, ...more] = await linhas(id);
+  assert.deepEqual(sent, [{ to: '5531999994444', text: 'Senha: abc123', id: row?.envio }]);
   assert.equal(more.length, 0);
   assert.deepEqual(
     [row?.canal, row?.destino, row?.modelo, row?.estado],
@@ -100,8 +100,8 @@ test('the demo keeps what it would send, the newest first, and gives what went t
   assert.deepEqual(
     all.map(({ id: _, criadaEm: __, ...rest }) => rest),
     [
-      { canal: 'EMAIL', destino: 'a@x.com', assunto: 'assunto', texto: 'dois' },
-      { canal: 'SMS', destino: '5531999994444', assunto: null, texto: 'um' },
+      { canal: 'EMAIL', destino: 'a@x.com', assunto: 'assunto', texto: 'dois', anexos: [] },
+      { canal: 'SMS', destino: '5531999994444', assunto: null, texto: 'um', anexos: [] },
     ],
   );
   assert.deepEqual(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { after, test } from 'node:test';
-import { httpSms, SmsError } from '#platform/sms.ts';
+import { SmsError } from '#platform/sms.ts';
+import { httpSms } from '#platform/sms-http.ts';
 
 /** A gateway on loopback that keeps the requests it was sent. */
 async function gateway(
@@ -56,7 +57,7 @@ const refusals: [string, RequestListener, RegExp][] = [
     /^o gateway de SMS respondeu 403$/,
   ],
   ['a 500', (request, response) => response.writeHead(500).end(request.url), /^o gateway de SMS respondeu 500$/],
-  ['a dropped connection', (request) => request.destroy(), /^sem resposta do gateway de SMS \(\w+\)$/],
+  ['a dropped connection', (request) => request.destroy(), /^o gateway de SMS não respondeu \(\w+\)$/],
   ['silence', () => {}, /não respondeu em 300 ms/],
   [
     'an answer that never ends',

@@ -14,7 +14,8 @@ import { listenToChanges } from '#platform/changes.ts';
 import { createClock, type MovableClock } from '#platform/clock.ts';
 import { type Database, openDatabase } from '#platform/db.ts';
 import { folderStore } from '#platform/files.ts';
-import { MailError, type MailMessage } from '#platform/mail.ts';
+import { noPin } from '#platform/infobip/pin.ts';
+import { MailError, type MailMessage, type MailPort } from '#platform/mail.ts';
 import { Sealer } from '#platform/sealer.ts';
 import { SmsError, type SmsMessage } from '#platform/sms.ts';
 import { templatesIn } from '#platform/templates.ts';
@@ -67,13 +68,10 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     // A test puts its own partners here.
     nfcom: semEmissor,
     parceiros: { spc: semSpc, clearSale: semClearSale },
-    mail: {
-      async send(message) {
-        if (outbox.failing) throw new MailError('recusado pelo teste');
-        outbox.mails.push(message);
-        return { response: '250 OK' };
-      },
-    },
+    mail: portOf(outbox),
+    bulkMail: portOf(outbox),
+    // A test puts its own partner here.
+    pin: noPin,
     sms: {
       async send(message) {
         if (outbox.failing) throw new SmsError('recusado pelo teste');
@@ -105,6 +103,14 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
   });
   return { app, db, clock, outbox, services, url, key };
 }
+
+const portOf = (outbox: Outbox): MailPort => ({
+  async send(message) {
+    if (outbox.failing) throw new MailError('recusado pelo teste');
+    outbox.mails.push(message);
+    return { response: '250 OK' };
+  },
+});
 
 function openBeside({ url }: TestApp): { db: Database; url: string } {
   const db = openDatabase(url);

@@ -7,6 +7,7 @@ import type { Identificador } from '#modules/sva/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
 import type { FileStore } from '#platform/files.ts';
+import type { PinPort } from '#platform/infobip/pin.ts';
 import type { MailPort } from '#platform/mail.ts';
 import type { Sealer } from '#platform/sealer.ts';
 import type { SmsPort } from '#platform/sms.ts';
@@ -30,8 +31,13 @@ export interface Services {
   clock: Clock;
   porta: Porta;
   files: FileStore;
+  /** For one e-mail at once, which somebody waits for. */
   mail: MailPort;
+  /** For what the job of sending takes out of the queue. */
+  bulkMail: MailPort;
   sms: SmsPort;
+  /** One-time codes that the partner makes and checks. */
+  pin: PinPort;
   parceiros: ParceirosDeCredito;
   nfcom: EmissorNfcom;
   /** The calls that come in, for the agents who listen. */

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { mensagensDaCaixa } from '#modules/notificacoes/index.ts';
+import { anexoDaCaixa, mensagensDaCaixa } from '#modules/notificacoes/index.ts';
 import { type MovableClock, writeOffset } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
 import { shiftJobs } from '#platform/jobs.ts';
@@ -71,6 +71,17 @@ function caixa(app: FastifyInstance, { db }: DemoNeeds): void {
   app.get('/demo/mensagens', { schema: { hide: true } }, async (request) => {
     const { destino } = request.query as { destino?: string | string[] };
     return mensagensDaCaixa(db, Array.isArray(destino) ? destino[0] : destino);
+  });
+  app.get('/demo/mensagens/:id/anexos/:ordem', { schema: { hide: true } }, async (request, reply) => {
+    const { id, ordem } = request.params as { id: string; ordem: string };
+    const anexo =
+      /^\d{1,9}$/.test(id) && /^\d{1,4}$/.test(ordem) && (await anexoDaCaixa(db, Number(id), Number(ordem)));
+    if (!anexo) return reply.code(404).send({ error: 'Não existe este anexo na caixa da demonstração.' });
+    return reply
+      .type(anexo.tipo)
+      .header('content-disposition', `inline; filename="${anexo.nome.replace(/[^\w.-]/g, '_')}"`)
+      .header('x-content-type-options', 'nosniff')
+      .send(anexo.bytes);
   });
 }
 

@@ -1,5 +1,5 @@
 import { fillIn, type Templates } from '#platform/templates.ts';
-import type { NomeDeModelo, Valores, ValoresDe } from './modelos.ts';
+import { type Modelo, modelos, type NomeDeModelo, type Valores, type ValoresDe } from './modelos.ts';
 
 export interface Conteudo {
   subject: string;
@@ -46,15 +46,20 @@ export async function preencherEmail(
   };
 }
 
-/** An SMS: the title, if one is given, before the content or the template `<nome>.sms.txt`. */
+/**
+ * An SMS: the title, if one is given, before the content or the template `<nome>.sms.txt`. What the model ends with
+ * (`fim`) comes last and is never cut, also after a given content.
+ */
 export async function preencherSms(
   nome: string,
   valores: Valores,
   templates: Templates,
   { titulo, conteudo }: ConteudoDado = {},
-): Promise<string> {
-  const text = conteudo ?? fillIn(await templates.text(`${nome}.sms.txt`), valores);
-  return titulo ? `${oneLine(titulo)}: ${text.trim()}` : text.trim();
+): Promise<{ text: string; tail?: string }> {
+  const text = (conteudo ?? fillIn(await templates.text(`${nome}.sms.txt`), valores)).trim();
+  const fim = (modelos as Readonly<Record<string, Modelo>>)[nome]?.fim;
+  const tail = fim === undefined ? null : valores[fim];
+  return { text: titulo ? `${oneLine(titulo)}: ${text}` : text, ...(tail != null && { tail: String(tail) }) };
 }
 
 async function framed(titulo: string, text: string, templates: Templates): Promise<string> {

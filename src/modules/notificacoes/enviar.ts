@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DomainError } from '#kernel/errors.ts';
 import { maskTelefone, type Telefone } from '#kernel/telephone.ts';
 import { maskEmail } from '#kernel/text.ts';
@@ -31,8 +32,9 @@ export async function enviarSms(
   { db, sms }: { db: Database; sms: SmsPort },
   { clienteId, telefone, texto, modelo }: Sms,
 ): Promise<void> {
-  const message = { to: `55${telefone.ddd}${telefone.numero}`, text: texto };
-  const registro = { clienteId, modelo, canal: 'SMS', destino: maskTelefone(telefone) } as const;
+  const envio = randomUUID();
+  const message = { to: `55${telefone.ddd}${telefone.numero}`, text: texto, id: envio };
+  const registro = { clienteId, modelo, envio, canal: 'SMS', destino: maskTelefone(telefone) } as const;
   await enviar(db, registro, SmsError, () => sms.send(message, DEADLINE_MS));
 }
 
@@ -44,8 +46,9 @@ export async function enviarEmail(
   { db, mail }: { db: Database; mail: MailPort },
   { clienteId, modelo, ...message }: Email,
 ): Promise<void> {
-  const registro = { clienteId, modelo, canal: 'EMAIL', destino: maskEmail(message.to) } as const;
-  await enviar(db, registro, MailError, () => mail.send(message, DEADLINE_MS));
+  const envio = randomUUID();
+  const registro = { clienteId, modelo, envio, canal: 'EMAIL', destino: maskEmail(message.to) } as const;
+  await enviar(db, registro, MailError, () => mail.send({ ...message, id: envio }, DEADLINE_MS));
 }
 
 async function enviar(

@@ -8,7 +8,8 @@ export {
   type SmsAgendado,
 } from './agendar.ts';
 export type { Anexadores, Anexo, Arquivo, TipoDeAnexo } from './anexos.ts';
-export { mailParaCaixa, mensagensDaCaixa, smsParaCaixa } from './caixa-da-demo.ts';
+export { anexoDaCaixa, mailParaCaixa, mensagensDaCaixa, smsParaCaixa } from './caixa-da-demo.ts';
 export { type Conteudo, type ConteudoDado, preencher } from './conteudo.ts';
+export { type Correio, enviarFila, enviarVencidas } from './despachar.ts';
 export { type Email, enviarEmail, enviarSms, type Sms } from './enviar.ts';
 export type { Finalidade, NomeDeModelo, Valores, ValoresDe } from './modelos.ts';

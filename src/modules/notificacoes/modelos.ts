@@ -10,16 +10,19 @@ export interface Modelo<V extends Valores = Valores> {
   finalidade: Finalidade;
   /** 1 goes before 2, 2 before 3. */
   prioridade: 1 | 2 | 3;
+  /** By SMS: the value that follows the text and is never cut. Its template does not have it. */
+  fim?: string;
   /** Holds the type of the values alone; never set. */
   valores?: V;
 }
 
 export type Valores = Readonly<Record<string, string | number | null>>;
 
-const modelo = <V extends Valores>(finalidade: Finalidade, prioridade: Modelo['prioridade']): Modelo<V> => ({
-  finalidade,
-  prioridade,
-});
+const modelo = <V extends Valores>(
+  finalidade: Finalidade,
+  prioridade: Modelo['prioridade'],
+  fim?: keyof V & string,
+): Modelo<V> => ({ finalidade, prioridade, ...(fim && { fim }) });
 
 /**
  * Every template and the values that it takes. An e-mail's is `templates/<name>.txt`, whose first line is the subject,
@@ -29,13 +32,21 @@ export const modelos = {
   'codigo-email': modelo<{ codigo: string; minutos: number }>('solicitada', 1),
   /** The open invoices that were asked for, attached; `faturas` has a line for each. */
   'faturas-em-aberto': modelo<{ nome: string; faturas: string }>('solicitada', 1),
-  /** `descricao` is that of the ticket; days and times as people read them. */
-  atendimento: modelo<{ nome: string; protocolo: string; tipo: string; situacao: string; abertura: string }>(
+  /** Days and times as people read them. */
+  atendimento: modelo<{
+    nome: string;
+    protocolo: string;
+    tipo: string | null;
+    situacao: string;
+    abertura: string;
+    visita: string | null;
+  }>('solicitada', 1),
+  titularidade: modelo<{ nome: string }>('solicitada', 1),
+  'linha-digitavel': modelo<{ vencimento: string; valor: string; linhaDigitavel: string }>(
     'solicitada',
     1,
+    'linhaDigitavel',
   ),
-  titularidade: modelo<{ nome: string }>('solicitada', 1),
-  'linha-digitavel': modelo<{ vencimento: string; valor: string; linhaDigitavel: string }>('solicitada', 1),
   /** `quando` says from when on; `dia` is a day of the month. */
   'vencimento-alterado': modelo<{ nome: string; contratos: string; dia: number; data: string; quando: string }>(
     'solicitada',
