@@ -2,23 +2,34 @@ import { parseArgs } from 'node:util';
 import { DomainError } from '#kernel/errors.ts';
 import { readConfig } from '../config.ts';
 import { generate, type Order } from '../generator/generate.ts';
+import { generateInvoices } from '../generator/invoices.ts';
 import { openInstallation } from '../installation.ts';
 import { type Command, print, UsageError } from './command.ts';
 
 const SENHA = 'segredo';
 const MOST = 10_000_000;
+const MOST_INVOICES = 240;
 
 export const gerar: Command = {
   name: 'gerar',
   about: 'Enche a base com clientes inventados, para testes de carga',
-  usage: ['--clientes N [--semente N] [--somar]'],
+  usage: [
+    '--clientes N [--semente N] [--somar]',
+    '--clientes N --faturas-por-cliente M [--semente N]: e uma fatura de cada um dos M meses passados',
+  ],
   async run(args) {
-    const order = readOrder(args);
+    const { meses, ...order } = readOrder(args);
     const installation = await openInstallation(readConfig(), 'producao');
     try {
       const started = performance.now();
-      await generate(installation.db, order, progress(order.clientes));
+      const { db, clock } = installation;
+      await generate(db, order, progress(order.clientes, 'clientes'));
       print(`${grouped(order.clientes)} clientes em ${seconds(started)} s.`);
+      if (meses > 0) {
+        const history = { meses, hoje: clock.today() };
+        const faturas = await generateInvoices(db, history, progress(order.clientes * meses, 'faturas'));
+        print(`${grouped(faturas)} faturas em ${seconds(started)} s.`);
+      }
       print(
         `Login de cada um: o CPF ou CNPJ. A senha de todos é «${SENHA}»: nunca use esta base com clientes de verdade.`,
       );
@@ -35,9 +46,14 @@ export const gerar: Command = {
   },
 };
 
-function readOrder(args: string[]): Order {
+function readOrder(args: string[]): Order & { meses: number } {
   const values = parse(args);
+  const meses = values['faturas-por-cliente'];
+  if (meses !== undefined && values.somar) {
+    throw new UsageError('--faturas-por-cliente não vai com --somar: daria faturas também a quem já estava na base.');
+  }
   return {
+    meses: meses === undefined ? 0 : integer('faturas-por-cliente', meses, 1, MOST_INVOICES),
     clientes: integer('clientes', values.clientes, 1, MOST),
     semente: integer('semente', values.semente ?? '1', 0, 2_147_483_647),
     senha: SENHA,
@@ -46,7 +62,12 @@ function readOrder(args: string[]): Order {
 }
 
 function parse(args: string[]) {
-  const options = { clientes: { type: 'string' }, semente: { type: 'string' }, somar: { type: 'boolean' } } as const;
+  const options = {
+    clientes: { type: 'string' },
+    semente: { type: 'string' },
+    somar: { type: 'boolean' },
+    'faturas-por-cliente': { type: 'string' },
+  } as const;
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
@@ -63,14 +84,14 @@ function integer(name: string, text: string | undefined, min: number, max: numbe
 }
 
 /** A line for each tenth. */
-function progress(total: number): (done: number) => void {
+function progress(total: number, unit: string): (done: number) => void {
   const started = performance.now();
   let tenths = 0;
   return (done) => {
     const reached = Math.floor((done * 10) / total);
     if (reached === tenths || done >= total) return;
     tenths = reached;
-    print(`${grouped(done)} de ${grouped(total)} clientes (${seconds(started)} s)`);
+    print(`${grouped(done)} de ${grouped(total)} ${unit} (${seconds(started)} s)`);
   };
 }
 

@@ -1,10 +1,12 @@
 import type { InsertObject } from 'kysely';
-import { day } from '#kernel/dates.ts';
-import { centavos } from '#kernel/money.ts';
 import type { DB } from '#platform/db.ts';
+import { inventContract } from './contract.ts';
 import { homens, mulheres, ramos, sobrenomes } from './names.ts';
-import type { Random } from './random.ts';
+import { inventDay, type Random } from './random.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** Percent of the customers who want one invoice for all their contracts. */
+const SINGLE = 30;
 
 /** The ids that a customer's rows get. */
 export interface Ids {
@@ -22,7 +24,9 @@ export type CustomerRows = {
     | 'cliente_endereco'
     | 'acesso_cliente'
     | 'contrato'
-    | 'contrato_endereco']: InsertObject<DB, T>[];
+    | 'contrato_endereco'
+    | 'contrato_promocao'
+    | 'contrato_extra']: InsertObject<DB, T>[];
 };
 
 /** Invents a customer with this document: login, telephones, one address, one or two contracts. */
@@ -34,7 +38,9 @@ export function inventCustomer(
   senhaHash: string,
 ): CustomerRows {
   const rua = random.of(around.logradouros);
-  const contratos = ids.contratos.slice(0, random.chance(25) ? 2 : 1);
+  const contratos = ids.contratos
+    .slice(0, random.chance(25) ? 2 : 1)
+    .map((id) => inventContract(random, around, id, ids.cliente));
   return {
     cliente: [
       documento.length === 11 ? person(random, ids.cliente, documento) : company(random, ids.cliente, documento),
@@ -52,8 +58,10 @@ export function inventCustomer(
       },
     ],
     acesso_cliente: [{ cliente_id: ids.cliente, login: documento, senha_hash: senhaHash }],
-    contrato: contratos.map((id) => contract(random, around, id, ids.cliente)),
-    contrato_endereco: contratos.map((id) => ({ contrato_id: id, cliente_endereco_id: ids.endereco })),
+    contrato: contratos.map(({ contrato }) => contrato),
+    contrato_endereco: contratos.map(({ id }) => ({ contrato_id: id, cliente_endereco_id: ids.endereco })),
+    contrato_promocao: contratos.flatMap(({ promocoes }) => promocoes),
+    contrato_extra: contratos.flatMap(({ extras }) => extras),
   };
 }
 
@@ -70,10 +78,11 @@ function person(random: Random, id: number, documento: string): InsertObject<DB,
     nome_fantasia: null,
     documento,
     rg: `MG${random.digits(8)}`,
-    nascimento: invented(random, 1940, 2006),
+    nascimento: inventDay(random, 1940, 2006),
     sexo: woman ? 'feminino' : 'masculino',
     nome_mae: `${random.of(mulheres)} ${random.of(sobrenomes)} ${family}`,
     email: emailOf(nome, id),
+    emite_fatura_unica: random.chance(SINGLE),
   };
 }
 
@@ -91,6 +100,7 @@ function company(random: Random, id: number, documento: string): InsertObject<DB
     sexo: null,
     nome_mae: null,
     email: emailOf(nome, id),
+    emite_fatura_unica: random.chance(SINGLE),
   };
 }
 
@@ -101,24 +111,4 @@ function telephones(random: Random, cliente_id: number, ddd: string): InsertObje
   const mobile = { cliente_id, ddd, numero: `90${random.digits(7)}`, tipo: 'CELULAR' as const, principal: true };
   if (!random.chance(30)) return [mobile];
   return [mobile, { cliente_id, ddd, numero: `2000${random.digits(4)}`, tipo: 'RESIDENCIAL', principal: false }];
-}
-
-function contract(random: Random, around: Surroundings, id: number, cliente_id: number): InsertObject<DB, 'contrato'> {
-  const plano = random.of(around.planos);
-  const fate = random.below(100);
-  return {
-    id,
-    cliente_id,
-    plano_id: plano.id,
-    tipo_contrato_id: around.tipoContrato,
-    vencimento_id: random.of(around.vencimentos).id,
-    valor: centavos(plano.valor),
-    status: fate < 85 ? 'HABILITADO' : fate < 93 ? 'SUSPENSO' : 'CANCELADO',
-    habilitado_em: invented(random, 2016, 2026),
-  };
-}
-
-function invented(random: Random, from: number, before: number) {
-  const two = (number: number) => String(number).padStart(2, '0');
-  return day(`${from + random.below(before - from)}-${two(1 + random.below(12))}-${two(1 + random.below(28))}`);
 }

@@ -39,6 +39,8 @@ const TABLES = [
   'acesso_cliente',
   'contrato',
   'contrato_endereco',
+  'contrato_promocao',
+  'contrato_extra',
 ] as const;
 
 /**

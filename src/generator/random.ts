@@ -1,3 +1,5 @@
+import { type Day, day } from '#kernel/dates.ts';
+
 /** Numbers that look drawn and are the same for the same seed. */
 export interface Random {
   /** An integer from 0 to `below` − 1. */
@@ -26,4 +28,10 @@ export function seededRandom(seed: number): Random {
     chance: (percent) => below(100) < percent,
     digits: (count) => String(below(10 ** count)).padStart(count, '0'),
   };
+}
+
+/** A day of the years from `from` on and before `before`; in the first `months` of a year alone when told. */
+export function inventDay(random: Random, from: number, before: number, months = 12): Day {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return day(`${from + random.below(before - from)}-${two(1 + random.below(months))}-${two(1 + random.below(28))}`);
 }

@@ -1,9 +1,10 @@
-import type { InsertObject } from 'kysely';
 import { centavos } from '#kernel/money.ts';
-import type { DB, Tx } from '#platform/db.ts';
+import type { Tx } from '#platform/db.ts';
+import { type Billing, billing } from './billing.ts';
 import { bairros, ruas } from './names.ts';
+import { one } from './one.ts';
 
-/** What customers need around them: streets to live in, plans to subscribe to, days to pay on. */
+/** What customers need around them: streets to live in, plans to subscribe to, days to pay on, ways to be charged. */
 export interface Surroundings {
   /** With the area code of its city. */
   logradouros: readonly { id: number; ddd: string }[];
@@ -11,6 +12,7 @@ export interface Surroundings {
   vencimentos: readonly { id: number }[];
   tipoContrato: number;
   classificacao: number;
+  cobranca: Billing;
 }
 
 // By IBGE code, with the area code and the first three digits of its CEPs.
@@ -47,6 +49,7 @@ export async function surroundings(tx: Tx): Promise<Surroundings> {
     vencimentos,
     tipoContrato: await one(tx, 'tipo_contrato', { nome: 'RESIDENCIAL' }),
     classificacao: await one(tx, 'classificacao_endereco', { descricao: 'RESIDENCIAL' }),
+    cobranca: await billing(tx),
   };
 }
 
@@ -79,24 +82,4 @@ async function streets(tx: Tx): Promise<Surroundings['logradouros']> {
     }
   }
   return found;
-}
-
-// The id of a row with these values, made with the others as well if there is none.
-async function one<
-  T extends 'tecnologia' | 'plano' | 'vencimento' | 'tipo_contrato' | 'classificacao_endereco' | 'bairro',
->(tx: Tx, table: T, values: Partial<InsertObject<DB, T>>, others: Partial<InsertObject<DB, T>> = {}): Promise<number> {
-  const anyTable = table as 'bairro';
-  const known = await tx
-    .selectFrom(anyTable)
-    .select('id')
-    .where((eb) => eb.and(values as object))
-    .orderBy('id')
-    .executeTakeFirst();
-  if (known) return known.id;
-  const { id } = await tx
-    .insertInto(anyTable)
-    .values({ ...values, ...others } as unknown as InsertObject<DB, 'bairro'>)
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
 }
