@@ -153,6 +153,13 @@ export const settings = {
     'GSAN: o nome do assistente virtual da companhia nos textos, como em «ED - Assistente virtual da CAER»',
   ),
   gsanSite: text('BALCAO_GSAN_SITE', '', 'GSAN: o site da companhia nos textos, como em «www.caer.com.br»'),
+  eventDays: integer(
+    'BALCAO_EVENTOS_DIAS',
+    30,
+    1,
+    3650,
+    'Por quantos dias os eventos podem ser lidos e reenviados (docs/webhooks.md)',
+  ),
   codeMinutes: integer('BALCAO_CODIGO_MINUTOS', 15, 1, 1440, 'Validade do código de validação de e-mail, em minutos'),
   modelos: setting(
     'BALCAO_MODELOS',

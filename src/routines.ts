@@ -2,6 +2,7 @@ import type { Services } from '#apis/core/services.ts';
 import { faxina } from '#modules/acesso/index.ts';
 import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
+import { esquecerEventos } from '#modules/eventos/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
 import { enviarNfcom } from '#modules/fiscal/index.ts';
 import { enviarFila, enviarVencidas } from '#modules/notificacoes/index.ts';
@@ -37,9 +38,10 @@ const rotinas: readonly Rotina[] = [
   {
     name: 'rotina.diaria',
     next: (clock) => nextAt(clock, 3, 30),
-    run: async ({ db }) => {
+    run: async ({ db, rules }) => {
       await faxina(db);
       await esquecerCodigos(db);
+      await esquecerEventos(db, rules.eventosDias);
     },
   },
   { name: 'rotina.faturamento', next: (clock) => nextAt(clock, 2, 0), run: ({ db }) => agendarFaturamento(db) },

@@ -10,6 +10,7 @@ const LAYERS = ['kernel', 'platform', 'modules', 'apis'];
 // A module may import only those before it. What must flow the other way is a job or an argument.
 const MODULES = [
   'acesso',
+  'eventos',
   'enderecos',
   'catalogo',
   'notificacoes',

@@ -162,7 +162,8 @@ function tipoOf(text: string | undefined): TipoCredencial {
 
 function escoposOf(text: string | undefined): string[] | undefined {
   if (text === undefined) return undefined;
-  const known = new Set([...catalogue().keys()].map((id) => id.slice(0, id.indexOf('.'))));
+  // «eventos» is ours, not of the documents.
+  const known = new Set(['eventos', ...[...catalogue().keys()].map((id) => id.slice(0, id.indexOf('.')))]);
   const escopos = listOf(text);
   const [unknown] = escoposDesconhecidos(escopos, known);
   if (escopos.length === 0 || unknown !== undefined) {

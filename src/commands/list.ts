@@ -12,6 +12,7 @@ import { notas } from './notas.ts';
 import { servir } from './servir.ts';
 import { sva } from './sva.ts';
 import { usuario } from './usuario.ts';
+import { webhook } from './webhook.ts';
 
 export const commands: readonly Command[] = [
   servir,
@@ -26,5 +27,6 @@ export const commands: readonly Command[] = [
   faturar,
   notas,
   sva,
+  webhook,
   configuracao,
 ];

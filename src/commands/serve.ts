@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '#apis/core/services.ts';
 import { Porta } from '#modules/acesso/index.ts';
+import { Despachante } from '#modules/eventos/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { Identificador } from '#modules/sva/index.ts';
-import { type Jobs, startJobs } from '#platform/jobs.ts';
+import { startJobs } from '#platform/jobs.ts';
 import { Sealer } from '#platform/sealer.ts';
 import { templatesIn } from '#platform/templates.ts';
 import { turns } from '#platform/turns.ts';
@@ -44,6 +45,7 @@ export function servicesOf(config: Config, installation: Installation, ports: Po
       gsanAssistente: config.gsanAssistente,
       gsanSite: config.gsanSite,
       creditoDias: config.creditDays,
+      eventosDias: config.eventDays,
     },
   };
 }
@@ -55,6 +57,7 @@ export async function serve(
   ports: Ports,
   demo?: (app: FastifyInstance, runDueJobs: () => Promise<void>) => Promise<void>,
 ): Promise<Serving> {
+  const { db, clock } = installation;
   const services = servicesOf(config, installation, ports);
   const runDueJobs = async () => {
     await jobs.runDue();
@@ -69,12 +72,20 @@ export async function serve(
   const jobs = await startJobs(installation.pool, handlersOf(services), (error, job) => {
     app.log.error({ err: error, tarefa: job }, 'tarefa falhou');
   });
+  const eventos = new Despachante({ db, clock, sealer: new Sealer(installation.keyFor('webhook')) }, (error) => {
+    app.log.error({ err: error }, 'entrega de eventos falhou');
+  });
+  const background = async () => {
+    await Promise.all([jobs.stop(), eventos.stop()]);
+    ports.bulkMail.close?.();
+  };
   try {
     await scheduleRoutines(installation, { keepTime: true });
     const address = await listen(app, config);
-    return { address, ended: untilTheEnd(installation, () => shutDown(app, jobs, installation, ports)) };
+    eventos.start();
+    return { address, ended: untilTheEnd(installation, () => shutDown(app, background, installation)) };
   } catch (error) {
-    await jobs.stop();
+    await background();
     throw error;
   }
 }
@@ -92,13 +103,16 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   }
 }
 
-async function shutDown(app: FastifyInstance, jobs: Jobs, installation: Installation, ports: Ports): Promise<void> {
+async function shutDown(
+  app: FastifyInstance,
+  background: () => Promise<void>,
+  installation: Installation,
+): Promise<void> {
   // A connection whose last request ends during the shutdown would be kept for its client a while longer.
   const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   await app.close();
   clearInterval(sweep);
-  await jobs.stop();
-  ports.bulkMail.close?.();
+  await background();
   await installation.close();
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { addDays } from '#kernel/dates.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/db.ts';
@@ -20,7 +19,8 @@ export async function loadDemo(
   for (const part of parts) {
     if (done.has(part.name)) continue;
     const origin = { origem: 'demo', operacao: `demo.${part.name}` };
-    if (await inTransaction(db, origin, (tx) => load(tx, part, moment))) loaded.push(part.name);
+    const options = { quiet: true, unheard: true };
+    if (await inTransaction(db, origin, (tx) => load(tx, part, moment), options)) loaded.push(part.name);
   }
   return loaded;
 }
@@ -33,7 +33,6 @@ async function load(tx: Tx, part: Part, moment: Moment): Promise<boolean> {
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirstOrThrow();
   if (claimed.numInsertedOrUpdatedRows === 0n) return false;
-  await sql`select set_config('balcao.auditoria', 'nao', true)`.execute(tx);
   await part.before?.(tx);
   for (const { table, rows } of await part.rows(moment)) {
     if (rows.length > 0)

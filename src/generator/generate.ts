@@ -141,4 +141,4 @@ async function refreshStatistics(db: Database): Promise<void> {
 
 /** A transaction without audit rows. */
 const quietly = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(db, ORIGIN, work, { quiet: true });
+  inTransaction(db, ORIGIN, work, { quiet: true, unheard: true });

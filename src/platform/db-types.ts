@@ -710,6 +710,17 @@ export interface EmpresaTable {
   site: string | null;
 }
 
+export interface EventoTable {
+  id: Generated<number>;
+  posicao: number | null;
+  tipo: string;
+  registro_tipo: string;
+  registro_id: number;
+  cliente_id: number | null;
+  dados: Json;
+  quando: Timestamp;
+}
+
 export interface ExpedienteTable {
   dia_semana: number;
   inicio: string;
@@ -1733,6 +1744,30 @@ export interface VisitaTable {
   criada_em: Generated<Timestamp>;
 }
 
+export interface WebhookTable {
+  id: Generated<number>;
+  url: string;
+  tipos: string[];
+  segredo: Buffer;
+  segredo_anterior: Buffer | null;
+  anterior_ate: Timestamp | null;
+  lida_ate: Generated<number>;
+  ativo: Generated<boolean>;
+  criado_em: Generated<Timestamp>;
+}
+
+export interface WebhookEntregaTable {
+  webhook_id: number;
+  posicao: number;
+  registro: string;
+  estado: Generated<'PENDENTE' | 'ENTREGUE' | 'DESISTIDA'>;
+  tentativas: Generated<number>;
+  proxima_em: Timestamp;
+  reservada_ate: Timestamp | null;
+  resposta: string | null;
+  encerrada_em: Timestamp | null;
+}
+
 export interface DB {
   acesso_cliente: AcessoClienteTable;
   agenda_item: AgendaItemTable;
@@ -1797,6 +1832,7 @@ export interface DB {
   demo_parceiro: DemoParceiroTable;
   emitente_fiscal: EmitenteFiscalTable;
   empresa: EmpresaTable;
+  evento: EventoTable;
   expediente: ExpedienteTable;
   fatura: FaturaTable;
   fatura_contestacao: FaturaContestacaoTable;
@@ -1898,4 +1934,6 @@ export interface DB {
   velocidade: VelocidadeTable;
   vencimento: VencimentoTable;
   visita: VisitaTable;
+  webhook: WebhookTable;
+  webhook_entrega: WebhookEntregaTable;
 }

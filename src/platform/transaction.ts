@@ -24,6 +24,8 @@ export interface TransactionOptions {
   planOnce?: boolean;
   /** Writes no audit rows: for loads of thousands of rows, which leave one of their own instead. */
   quiet?: boolean;
+  /** Causes no events: for data that is made up, of which nobody else is to be told. */
+  unheard?: boolean;
 }
 
 /** Runs `work` in one transaction whose audit rows name the origin. Everything or nothing is written. */
@@ -31,13 +33,14 @@ export function inTransaction<T>(
   db: Database,
   origin: Origin,
   work: (tx: Tx) => Promise<T>,
-  { planOnce = false, quiet = false }: TransactionOptions = {},
+  { planOnce = false, quiet = false, unheard = false }: TransactionOptions = {},
 ): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await setLocal(tx, {
       ...Object.fromEntries(Object.entries(origin).map(([key, value]) => [`balcao.${key}`, value])),
       ...(planOnce && { plan_cache_mode: 'force_generic_plan' }),
       ...(quiet && { 'balcao.auditoria': 'nao' }),
+      ...(unheard && { 'balcao.eventos': 'nao' }),
     });
     return work(tx);
   });

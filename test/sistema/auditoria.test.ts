@@ -16,6 +16,7 @@ const NOT_AUDITED = [
   'demo_mensagem',
   'demo_mensagem_anexo',
   'demo_parceiro',
+  'evento',
   'idempotencia',
   'instalacao',
   'ligacao',
@@ -29,6 +30,7 @@ const NOT_AUDITED = [
   'tentativa_acesso',
   'uf',
   'uso_integrador',
+  'webhook_entrega',
 ];
 
 const { rows: tables } = await sql<{ name: string; columns: string[] | null; hidden: string[] | null }>`

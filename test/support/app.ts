@@ -87,6 +87,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
       gsanAssistente: 'assistente',
       gsanSite: 'site',
       creditoDias: 0,
+      eventosDias: 30,
       ...rules,
     },
   };

@@ -23,6 +23,8 @@ export interface Rules {
   gsanSite: string;
   /** Days for which the answer of a credit partner about a document is given again; 0: each call asks. */
   creditoDias: number;
+  /** For how many days events are kept. */
+  eventosDias: number;
 }
 
 /** What every door is given, made once by the server (or by a test). */

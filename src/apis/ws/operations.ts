@@ -6,6 +6,7 @@ import { clientes } from './clientes/operations.ts';
 import { comercial } from './comercial/operations.ts';
 import { contratos } from './contratos/operations.ts';
 import { enderecos } from './enderecos/operations.ts';
+import { eventos } from './eventos/operations.ts';
 import { financeiro } from './financeiro/operations.ts';
 import { omnichannel } from './omnichannel/operations.ts';
 import { prospectos } from './prospectos/operations.ts';
@@ -26,4 +27,5 @@ export const operations: readonly Operation[] = [
   ...financeiro,
   ...telefonia,
   ...sva,
+  ...eventos,
 ];
