@@ -6,6 +6,7 @@ import { catalogo } from './parts/catalogo.ts';
 import { clientes } from './parts/clientes.ts';
 import { contratos } from './parts/contratos.ts';
 import { enderecos } from './parts/enderecos.ts';
+import { financeiro } from './parts/financeiro.ts';
 import { fiscal } from './parts/fiscal.ts';
 import { prospectos } from './parts/prospectos.ts';
 import { redes } from './parts/redes.ts';
@@ -24,4 +25,5 @@ export const parts: readonly Part[] = [
   agenda,
   fiscal,
   sva,
+  financeiro,
 ];

@@ -1,4 +1,5 @@
 export { emitirFaturas } from './emitir.ts';
+export { emissaoDasLinhas } from './emitir-razao.ts';
 export { type Atraso, type Encargos, emCentavos, encargos, type RegraDeAtraso } from './encargos.ts';
 export type { FaturaEmitida, NovaFatura, NovaLinha, TipoLinha } from './fatura-nova.ts';
 export { lancarParaDepois, type NovoLancamento, usarLancamentos } from './lancamentos-futuros.ts';
