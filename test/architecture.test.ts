@@ -22,6 +22,7 @@ const MODULES = [
   'sva',
   'cobranca',
   'financeiro',
+  'documentos',
   'faturamento',
   'recebimento',
   'fiscal',
