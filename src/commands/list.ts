@@ -1,5 +1,6 @@
 import { auditoria } from './auditoria.ts';
 import { catalogo } from './catalogo.ts';
+import { cnab } from './cnab.ts';
 import type { Command } from './command.ts';
 import { configuracao } from './configuracao.ts';
 import { demo } from './demo.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   importar,
   catalogo,
   faturar,
+  cnab,
   notas,
   sva,
   webhook,

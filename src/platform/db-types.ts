@@ -626,6 +626,7 @@ export interface ConvenioTable {
   pix_chave: string | null;
   pix_modo: 'ESTATICO' | 'COBV' | null;
   ativo: Generated<boolean>;
+  codigo_transmissao: string | null;
 }
 
 export interface CredencialTable {
@@ -678,6 +679,23 @@ export interface DemoParceiroTable {
   documento: string;
   resposta: Json | null;
   falha: 'erro' | 'atraso' | 'malformada' | null;
+}
+
+export interface DemoPixTable {
+  txid: string;
+  chave: string;
+  valor: Centavos;
+  vencimento: Day;
+  status: Generated<string>;
+}
+
+export interface DemoPixRecebidoTable {
+  fim_a_fim: string;
+  txid: string | null;
+  chave: string;
+  valor: Centavos;
+  horario: Timestamp;
+  devolvido: Generated<Centavos>;
 }
 
 export interface EmitenteFiscalTable {
@@ -1189,6 +1207,12 @@ export interface PixCobrancaTable {
   copia_e_cola: string | null;
   erro: string | null;
   atualizada_em: Generated<Timestamp>;
+  txids_anteriores: Generated<string[]>;
+}
+
+export interface PixConciliacaoTable {
+  convenio_id: number;
+  ate: Timestamp;
 }
 
 export interface PixRecebidoTable {
@@ -1202,6 +1226,10 @@ export interface PixRecebidoTable {
   resultado: 'APLICADO' | 'SEM_LUGAR' | 'DEVOLVIDO';
   motivo: string | null;
   visto_em: Generated<Timestamp>;
+  chave: string | null;
+  encargos: Centavos | null;
+  desconto: Centavos | null;
+  devolvido: Generated<Centavos>;
 }
 
 export interface PlanejamentoTributarioTable {
@@ -1489,6 +1517,13 @@ export interface RetornoItemTable {
   fatura_id: number | null;
   resultado: 'APLICADO' | 'REPETIDO' | 'SEM_LUGAR' | 'INFORMATIVO';
   motivo: string | null;
+  chave: string | null;
+  encargos: Centavos | null;
+  desconto: Centavos | null;
+  tarifa: Centavos | null;
+  creditado: Centavos | null;
+  credito_em: Day | null;
+  pagamento_id: number | null;
 }
 
 export interface SaidaCaixaTable {
@@ -1830,6 +1865,8 @@ export interface DB {
   demo_mensagem: DemoMensagemTable;
   demo_mensagem_anexo: DemoMensagemAnexoTable;
   demo_parceiro: DemoParceiroTable;
+  demo_pix: DemoPixTable;
+  demo_pix_recebido: DemoPixRecebidoTable;
   emitente_fiscal: EmitenteFiscalTable;
   empresa: EmpresaTable;
   evento: EventoTable;
@@ -1876,6 +1913,7 @@ export interface DB {
   pagamento_agendado: PagamentoAgendadoTable;
   perfil: PerfilTable;
   pix_cobranca: PixCobrancaTable;
+  pix_conciliacao: PixConciliacaoTable;
   pix_recebido: PixRecebidoTable;
   planejamento_tributario: PlanejamentoTributarioTable;
   plano: PlanoTable;

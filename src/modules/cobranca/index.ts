@@ -13,3 +13,4 @@ export { type Convenio, convenioPeloId, convenios, type Titulo } from './conveni
 export { type BoletoDoNumero, boletosDosNumeros, nossosNumeros } from './numeros.ts';
 export { conferirTxid, faturaDoTxid, lerPix, type PixLido, pixCopiaECola, txidDaFatura } from './pix.ts';
 export { type Renumerado, reabrirBoletos } from './reabrir.ts';
+export { anotarDoBanco, marcarRemetidos, type NoticiaDoBanco, reenviarRecusados } from './situacao.ts';
