@@ -6,7 +6,7 @@ import { motivosEmTexto } from './cnab/motivos.ts';
 import { ocorrenciaDo } from './cnab/ocorrencias.ts';
 import type { ArquivoDeRetorno, Entrada, Problema } from './cnab/retorno-ler.ts';
 import type { ConvenioRecebimento } from './convenio.ts';
-import type { ResultadoDoItem } from './retorno.ts';
+import type { ResultadoDoItem } from './resultado.ts';
 import { type Efetuado, efetuar } from './retorno-efeito.ts';
 
 export interface PedidoDaEntrada {

@@ -7,7 +7,7 @@ import type { Ocorrencia } from './cnab/ocorrencias.ts';
 import type { Dinheiro } from './cnab/retorno-ler.ts';
 import type { ConvenioRecebimento } from './convenio.ts';
 import { repartirEncargos } from './repartir-encargos.ts';
-import type { ResultadoDoItem } from './retorno.ts';
+import type { ResultadoDoItem } from './resultado.ts';
 
 /** What became of an entry. */
 export interface Efetuado {

@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto';
 import { DomainError } from '#kernel/errors.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Database, DB, Tx } from '#platform/db.ts';
+import type { Database, Tx } from '#platform/db.ts';
 import { againAfterDeadlock, inTransaction, type Origin } from '#platform/transaction.ts';
 import { type ArquivoDeRetorno, lerRetorno } from './cnab/retorno-ler.ts';
 import { type ConvenioRecebimento, conveniosDoBanco } from './convenio.ts';
+import type { ResultadoDoItem } from './resultado.ts';
 import { type Aplicada, aplicarEntrada } from './retorno-aplicar.ts';
 import { chavesDas } from './retorno-chave.ts';
-
-export type ResultadoDoItem = DB['retorno_item']['resultado'];
 
 export interface ResumoDoRetorno {
   retornoId: number;
