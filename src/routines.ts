@@ -6,8 +6,10 @@ import { esquecerEventos } from '#modules/eventos/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
 import { enviarNfcom } from '#modules/fiscal/index.ts';
 import { enviarFila, enviarVencidas } from '#modules/notificacoes/index.ts';
+import { atualizarRede, cuidarDaRede, cuidarDasParticoes, executarComando } from '#modules/radius/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { enqueue, type JobHandlers, type JobPayloads, nextAt } from '#platform/jobs.ts';
+import { sendRadius } from '#platform/radius/client.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { anexadoresOf } from './anexadores.ts';
 
@@ -17,6 +19,7 @@ declare module '#platform/jobs.ts' {
     'rotina.faturamento': Record<string, never>;
     'rotina.prazos': Record<string, never>;
     'rotina.mensagens': Record<string, never>;
+    'rotina.rede': Record<string, never>;
   }
 }
 
@@ -38,8 +41,9 @@ const rotinas: readonly Rotina[] = [
   {
     name: 'rotina.diaria',
     next: (clock) => nextAt(clock, 3, 30),
-    run: async ({ db, rules }) => {
+    run: async ({ db, clock, rules }) => {
       await faxina(db);
+      await cuidarDasParticoes(db, clock);
       await esquecerCodigos(db);
       await esquecerEventos(db, rules.eventosDias);
     },
@@ -48,6 +52,7 @@ const rotinas: readonly Rotina[] = [
   { name: 'rotina.prazos', next: (clock) => inMinutes(clock, 5), run: ({ db }) => escalonarVencidos(db) },
   // What failed before, and what a process left when it died.
   { name: 'rotina.mensagens', next: (clock) => inMinutes(clock, 1), run: ({ db }) => enviarVencidas(db) },
+  { name: 'rotina.rede', next: (clock) => inMinutes(clock, 10), run: ({ db, clock }) => cuidarDaRede(db, clock) },
 ];
 
 /** Every job of the program and what runs it. */
@@ -63,6 +68,8 @@ export function handlersOf(services: Needs): JobHandlers {
   );
   return {
     ...periodicas,
+    'rede.atualizar': (payload) => atualizarRede(services.db, payload),
+    'rede.comando': (payload) => executarComando(services.db, sendRadius, payload),
     'fiscal.enviar': async () => {
       await enviarNfcom(services.db, services.nfcom);
     },

@@ -20,6 +20,7 @@ const MODULES = [
   'prospectos',
   'contratos',
   'sva',
+  'radius',
   'cobranca',
   'financeiro',
   'documentos',

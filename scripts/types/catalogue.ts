@@ -39,7 +39,7 @@ with recursive chain as (
   group by chain.value
 )
 select
-  c.relname as "table",
+  case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as "table",
   a.attname as "name",
   v.base as "type",
   own.typcategory = 'A' and own.typtype = 'b' as "array",
@@ -59,12 +59,12 @@ join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 join pg_type own on own.oid = a.atttypid
 join value_type v on v.oid = case when own.typcategory = 'A' and own.typtype = 'b' then own.typelem else own.oid end
-where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition
+where n.nspname in ('public', 'radius') and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition
   and c.relname <> 'balcao_migracao'
   and not exists (select from pg_depend e where e.objid = c.oid and e.deptype = 'e')
-order by c.relname collate "C", a.attnum`;
+order by n.nspname collate "C", c.relname collate "C", a.attnum`;
 
-/** Every column of the tables and views of schema public, tables in order of name. */
+/** Every column of the tables and views of schemas public and radius (those with its name before theirs), tables in order of name. */
 export async function readColumns(url: string): Promise<Column[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

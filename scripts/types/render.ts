@@ -97,6 +97,6 @@ function key(name: string): string {
 }
 
 function interfaceName(table: string): string {
-  const words = table.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const words = table.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return `${words.join('')}Table`;
 }

@@ -9,6 +9,7 @@ import { enderecos } from './parts/enderecos.ts';
 import { financeiro } from './parts/financeiro.ts';
 import { fiscal } from './parts/fiscal.ts';
 import { prospectos } from './parts/prospectos.ts';
+import { rede } from './parts/rede.ts';
 import { redes } from './parts/redes.ts';
 import { sva } from './parts/sva.ts';
 
@@ -26,4 +27,5 @@ export const parts: readonly Part[] = [
   fiscal,
   sva,
   financeiro,
+  rede,
 ];

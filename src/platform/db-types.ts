@@ -609,6 +609,14 @@ export interface ContratoVencimentoTrocaTable {
   efetiva_em: Day | null;
 }
 
+export interface ContratoWifiTable {
+  contrato_id: number;
+  login: string;
+  senha: Buffer;
+  criptografia: string | null;
+  alterado_em: Generated<Timestamp>;
+}
+
 export interface ConvenioTable {
   id: Generated<number>;
   descricao: string;
@@ -1803,6 +1811,207 @@ export interface WebhookEntregaTable {
   encerrada_em: Timestamp | null;
 }
 
+export interface RadiusAnomaliaTable {
+  tipo: 'NAS_DESCONHECIDO' | 'LOGIN_DESCONHECIDO' | 'RELOGIO' | 'CONTADOR_REGREDIU' | 'FIM_ANTES_DO_INICIO' | 'SESSAO_REINICIADA' | 'SEM_SENHA' | 'SEM_VELOCIDADE';
+  chave: string;
+  vezes: Generated<number>;
+  primeira: Generated<Timestamp>;
+  ultima: Generated<Timestamp>;
+  detalhe: Json;
+}
+
+export interface RadiusAtributoTable {
+  id: Generated<number>;
+  fabricante: string;
+  situacao: 'NORMAL' | 'REDUZIDA' | 'BLOQUEADA';
+  atributo: string;
+  op: Generated<':=' | '=' | '+='>;
+  valor: string;
+}
+
+export interface RadiusCgnatBlocoTable {
+  id: Generated<number>;
+  ip_publico: string;
+  porta_inicial: number;
+  porta_final: number;
+  ip_privado: string;
+  nas: string | null;
+  vigente_de: Generated<Timestamp>;
+  vigente_ate: Generated<Timestamp>;
+}
+
+export interface RadiusComandoTable {
+  id: Generated<number>;
+  contrato_id: number;
+  tipo: 'DESCONECTAR' | 'COA';
+  nasipaddress: string;
+  acctuniqueid: string;
+  acctsessionid: string;
+  username: string | null;
+  framedipaddress: string | null;
+  grupo: string | null;
+  situacao: Generated<'PENDENTE' | 'FEITO' | 'RECUSADO' | 'SEM_RESPOSTA' | 'DESNECESSARIO' | 'SEM_NAS'>;
+  tentativas: Generated<number>;
+  erro: string | null;
+  criado_em: Generated<Timestamp>;
+  terminado_em: Timestamp | null;
+}
+
+export interface RadiusConsultaTable {
+  id: Generated<number>;
+  quando: Generated<Timestamp>;
+  operador: string;
+  motivo: string | null;
+  ip: string;
+  porta: number | null;
+  instante: Timestamp;
+  resposta: Json;
+}
+
+export interface RadiusConsumoDiaTable {
+  contrato_id: number;
+  dia: Day;
+  download: Generated<number>;
+  upload: Generated<number>;
+  download_antes: Generated<number>;
+  upload_antes: Generated<number>;
+}
+
+export interface RadiusLeituraTable {
+  contrato_id: number;
+  quando: Timestamp;
+  login: string;
+  entrada: number;
+  saida: number;
+}
+
+export interface RadiusNasTable {
+  id: Generated<number>;
+  nasname: string;
+  shortname: string;
+  type: Generated<string>;
+  ports: number | null;
+  secret: string;
+  server: string | null;
+  community: string | null;
+  description: string | null;
+  coa_porta: Generated<number>;
+  ao_mudar: Generated<'DESCONECTAR' | 'COA'>;
+  intervalo_s: Generated<number>;
+}
+
+export interface RadiusParametroTable {
+  id: Generated<boolean>;
+  reduzida_download_kbps: Generated<number>;
+  reduzida_upload_kbps: Generated<number>;
+  bloqueada_kbps: Generated<number>;
+  interims_perdidos: Generated<number>;
+  leituras_meses: Generated<number>;
+}
+
+export interface RadiusRadacctTable {
+  radacctid: Generated<number>;
+  acctsessionid: string;
+  acctuniqueid: string;
+  username: string | null;
+  realm: string | null;
+  nasipaddress: string;
+  nasportid: string | null;
+  nasporttype: string | null;
+  acctstarttime: Timestamp;
+  acctupdatetime: Timestamp;
+  acctstoptime: Timestamp | null;
+  acctinterval: number | null;
+  acctsessiontime: number | null;
+  acctauthentic: string | null;
+  connectinfo_start: string | null;
+  connectinfo_stop: string | null;
+  acctinputoctets: Generated<number>;
+  acctoutputoctets: Generated<number>;
+  calledstationid: string | null;
+  callingstationid: string | null;
+  acctterminatecause: string | null;
+  servicetype: string | null;
+  framedprotocol: string | null;
+  framedipaddress: string | null;
+  framedipv6address: string | null;
+  framedipv6prefix: string | null;
+  framedinterfaceid: string | null;
+  delegatedipv6prefix: string | null;
+  class: string | null;
+  groupname: string | null;
+  contrato_id: number | null;
+  circuit_id: string | null;
+  entrada_base: Generated<number>;
+  saida_base: Generated<number>;
+  fechada_por_regra: Generated<boolean>;
+  faturado: Generated<boolean>;
+  coleta_id: number | null;
+}
+
+export interface RadiusRadcheckTable {
+  id: Generated<number>;
+  username: string;
+  attribute: string;
+  op: Generated<string>;
+  value: string;
+  contrato_id: number | null;
+}
+
+export interface RadiusRadgroupcheckTable {
+  id: Generated<number>;
+  groupname: string;
+  attribute: string;
+  op: Generated<string>;
+  value: string;
+}
+
+export interface RadiusRadgroupreplyTable {
+  id: Generated<number>;
+  groupname: string;
+  attribute: string;
+  op: Generated<string>;
+  value: string;
+  gerado: Generated<boolean>;
+}
+
+export interface RadiusRadpostauthTable {
+  id: Generated<number>;
+  username: string;
+  pass: string | null;
+  reply: string | null;
+  calledstationid: string | null;
+  callingstationid: string | null;
+  authdate: Generated<Timestamp>;
+  class: string | null;
+  nasipaddress: string | null;
+}
+
+export interface RadiusRadreplyTable {
+  id: Generated<number>;
+  username: string;
+  attribute: string;
+  op: Generated<string>;
+  value: string;
+  contrato_id: number | null;
+}
+
+export interface RadiusRadusergroupTable {
+  id: Generated<number>;
+  username: string;
+  groupname: string;
+  priority: Generated<number>;
+  contrato_id: number | null;
+}
+
+export interface RadiusSessaoAbertaTable {
+  acctuniqueid: string;
+  radacctid: number;
+  acctstarttime: Timestamp;
+  nasipaddress: string;
+  contrato_id: number | null;
+}
+
 export interface DB {
   acesso_cliente: AcessoClienteTable;
   agenda_item: AgendaItemTable;
@@ -1858,6 +2067,7 @@ export interface DB {
   contrato_produto_sva: ContratoProdutoSvaTable;
   contrato_promocao: ContratoPromocaoTable;
   contrato_vencimento_troca: ContratoVencimentoTrocaTable;
+  contrato_wifi: ContratoWifiTable;
   convenio: ConvenioTable;
   credencial: CredencialTable;
   criterio_credito: CriterioCreditoTable;
@@ -1974,4 +2184,21 @@ export interface DB {
   visita: VisitaTable;
   webhook: WebhookTable;
   webhook_entrega: WebhookEntregaTable;
+  'radius.anomalia': RadiusAnomaliaTable;
+  'radius.atributo': RadiusAtributoTable;
+  'radius.cgnat_bloco': RadiusCgnatBlocoTable;
+  'radius.comando': RadiusComandoTable;
+  'radius.consulta': RadiusConsultaTable;
+  'radius.consumo_dia': RadiusConsumoDiaTable;
+  'radius.leitura': RadiusLeituraTable;
+  'radius.nas': RadiusNasTable;
+  'radius.parametro': RadiusParametroTable;
+  'radius.radacct': RadiusRadacctTable;
+  'radius.radcheck': RadiusRadcheckTable;
+  'radius.radgroupcheck': RadiusRadgroupcheckTable;
+  'radius.radgroupreply': RadiusRadgroupreplyTable;
+  'radius.radpostauth': RadiusRadpostauthTable;
+  'radius.radreply': RadiusRadreplyTable;
+  'radius.radusergroup': RadiusRadusergroupTable;
+  'radius.sessao_aberta': RadiusSessaoAbertaTable;
 }

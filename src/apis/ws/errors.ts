@@ -7,6 +7,7 @@ import { atendimentos } from './texts/atendimentos.ts';
 import { contratos } from './texts/contratos.ts';
 import { error } from './texts/error.ts';
 import { geral } from './texts/geral.ts';
+import { redes } from './texts/redes.ts';
 import { vendas } from './texts/vendas.ts';
 
 const byKind: Record<ErrorKind, ErrorText> = {
@@ -25,7 +26,7 @@ const INTERNAL = error(500, 'Internal Server Error');
 export const INTERNAL_CODE = 'interna';
 
 // What every operation of the dialect says of a code, unless it has a text of its own.
-const texts: ErrorTexts = { ...geral, ...vendas, ...contratos, ...atendimentos };
+const texts: ErrorTexts = { ...geral, ...vendas, ...contratos, ...atendimentos, ...redes };
 
 /** Writes every error of the dialect, and is the only place that does. */
 export function onError(thrown: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) {

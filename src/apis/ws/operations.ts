@@ -10,6 +10,7 @@ import { eventos } from './eventos/operations.ts';
 import { financeiro } from './financeiro/operations.ts';
 import { omnichannel } from './omnichannel/operations.ts';
 import { prospectos } from './prospectos/operations.ts';
+import { redes } from './redes/operations.ts';
 import { sva } from './sva/operations.ts';
 import { telefonia } from './telefonia/operations.ts';
 
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...agenda,
   ...financeiro,
   ...telefonia,
+  ...redes,
   ...sva,
   ...eventos,
 ];

@@ -8,6 +8,7 @@ import { reservarSaida } from '#modules/redes/index.ts';
 import { reservarNumero } from '#modules/telefonia/index.ts';
 import { violatedConstraint } from '#platform/constraint.ts';
 import type { DB, Tx } from '#platform/db.ts';
+import { enqueue } from '#platform/jobs.ts';
 import type { Extra } from './extras.ts';
 import type { PlanoLido } from './planos.ts';
 import { reservaSaida } from './rules.ts';
@@ -121,6 +122,9 @@ export async function gravarContrato(
     usuarioId: venda.idUsuario,
     integradorId: vendedor.integradorId,
   });
+  if (plano.tipoTecnologia === 'INTERNET') {
+    await enqueue(tx, 'rede.atualizar', { contratoId: id }, { key: `rede.atualizar ${id}` });
+  }
   return {
     id,
     clienteId: termos.cliente.id,

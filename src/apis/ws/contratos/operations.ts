@@ -1,10 +1,15 @@
 import type { Operation } from '../../core/operation.ts';
+import { alterarDadosDeRede } from './alterar-dados-de-rede.ts';
 import { alterarParaFaturaDigital } from './alterar-para-fatura-digital.ts';
 import { alterarVencimentoDoContrato } from './alterar-vencimento-do-contrato.ts';
 import { alterarVencimentos } from './alterar-vencimentos.ts';
 import { baixarModeloDeAceite } from './baixar-modelo-de-aceite.ts';
 import { baixarModeloDeContrato } from './baixar-modelo-de-contrato.ts';
+import { buscarExtratoDeNavegacao } from './buscar-extrato-de-navegacao.ts';
+import { buscarTotalNavegado } from './buscar-total-navegado.ts';
+import { buscarUltimaConexao } from './buscar-ultima-conexao.ts';
 import { confirmarAceite } from './confirmar-aceite.ts';
+import { informacoesDeDadosRede } from './dados-de-rede.ts';
 import { fazerUploadDeArquivosDoCliente } from './fazer-upload-de-arquivos-do-cliente.ts';
 import { informacoesDeContrato } from './informacoes-de-contrato.ts';
 import { solicitarAtualizacaoDeDados } from './solicitar-atualizacao-de-dados.ts';
@@ -23,4 +28,9 @@ export const contratos: readonly Operation[] = [
   verificarVencimentoDoContrato,
   alterarVencimentoDoContrato,
   alterarVencimentos,
+  informacoesDeDadosRede,
+  alterarDadosDeRede,
+  buscarTotalNavegado,
+  buscarExtratoDeNavegacao,
+  buscarUltimaConexao,
 ];

@@ -1,0 +1,76 @@
+import { Type } from 'typebox';
+import { addDays, startOfDay } from '#kernel/dates.ts';
+import { DomainError } from '#kernel/errors.ts';
+import { duracaoFormatada, extratoDeNavegacao, gigabytes } from '#modules/radius/index.ts';
+import { read } from '../../core/operation.ts';
+import { exigirContratoDoAssinante } from '../atendimentos/do-assinante.ts';
+import { AcessoAssinante, Id, Nullable, Text, wireDay } from '../wire.ts';
+
+const millis = Type.Number();
+
+export const buscarExtratoDeNavegacao = read({
+  ids: ['contratos.extrato_navegacao.buscar'],
+  method: 'POST',
+  url: '/ws/comercial/contrato/:idContrato/extrato/navegacao',
+  credentials: ['basic', 'subscriber'],
+  params: Type.Object({ idContrato: Id }),
+  query: Type.Object({ dataInicio: Text(10), dataFim: Text(10) }),
+  body: AcessoAssinante,
+  response: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      dataColeta: millis,
+      idRadacct: Type.Integer(),
+      loginRadius: Nullable(Type.String()),
+      ipNas: Type.String(),
+      inicioSessao: millis,
+      fimSessao: Nullable(millis),
+      duracaoSessao: Type.Integer(),
+      download: Type.Integer(),
+      upload: Type.Integer(),
+      macCliente: Nullable(Type.String()),
+      ipCliente: Nullable(Type.String()),
+      isFaturado: Type.Boolean(),
+      circuitID: Nullable(Type.String()),
+      motivoDesconexao: Nullable(Type.String()),
+      duracaoFormatada: Type.String(),
+      downloadFormatado: Type.Number(),
+    }),
+  ),
+  async handle(context, { params, query }) {
+    const inicio = wireDay('dataInicio', query.dataInicio, 'dd-MM-yyyy');
+    const fim = wireDay('dataFim', query.dataFim, 'dd-MM-yyyy');
+    if (fim < inicio)
+      throw new DomainError('invalid', 'intervalo.invertido', { campo: 'dataFim', antes: 'dataInicio' });
+    await exigirContratoDoAssinante(context, params.idContrato);
+    const sessoes = await extratoDeNavegacao(context.db, {
+      contrato: params.idContrato,
+      de: startOfDay(inicio),
+      ate: startOfDay(addDays(fim, 1)),
+    });
+    return sessoes.map((s) => {
+      const segundos = s.acctstoptime
+        ? Math.trunc((s.acctstoptime.getTime() - s.acctstarttime.getTime()) / 1000)
+        : (s.acctsessiontime ?? 0);
+      return {
+        id: s.id,
+        dataColeta: s.acctupdatetime.getTime(),
+        idRadacct: s.radacctid,
+        loginRadius: s.username,
+        ipNas: s.nas,
+        inicioSessao: s.acctstarttime.getTime(),
+        fimSessao: s.acctstoptime?.getTime() ?? null,
+        duracaoSessao: segundos,
+        download: s.acctoutputoctets,
+        upload: s.acctinputoctets,
+        macCliente: s.callingstationid,
+        ipCliente: s.ip,
+        isFaturado: s.faturado,
+        circuitID: s.circuit_id,
+        motivoDesconexao: s.acctterminatecause,
+        duracaoFormatada: duracaoFormatada(segundos),
+        downloadFormatado: gigabytes(s.acctoutputoctets),
+      };
+    });
+  },
+});
