@@ -147,4 +147,13 @@ export const served: readonly string[] = [
   'sva.bitTrainers.autorizar',
   'comercial.playhub_cliente.buscar.data_habilitacao',
   'comercial.playhub_cliente.buscar.cpf_cnpj',
+  'financeiro.vencimentos.buscar',
+  'financeiro.faturas.buscarPorCpf',
+  'financeiro.faturas.buscarEmAbertoPorCliente',
+  'financeiro.faturas.enviarEmAberto',
+  'financeiro.faturas.buscarTodas',
+  'financeiro.faturas.buscarEmAbertoPorDocumento',
+  'financeiro.faturas.buscarSimplificado',
+  'financeiro.fatura.pagar',
+  'financeiro.negociacao.realizar',
 ];

@@ -46,6 +46,14 @@ export function validationSentence(error: FastifyError): string {
   }
 }
 
+/** The field that the schema found wrong or missing first; empty when it is the body as a whole. */
+export function wrongField(error: FastifyError): string {
+  const [first] = error.validation ?? [];
+  if (!first) return '';
+  const missing = first.keyword === 'required' ? `/${first.params['missingProperty']}` : '';
+  return fieldName(first.instancePath + missing);
+}
+
 // /0/model/base64 → [0].model.base64
 function fieldName(instancePath: string): string {
   return instancePath

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorKind } from '#kernel/errors.ts';
 import type { ErrorText, ErrorTexts, Operation } from '../core/operation.ts';
 import { noteRefusal } from '../core/refusal.ts';
-import { validationSentence } from '../core/validation.ts';
+import { validationSentence, wrongField } from '../core/validation.ts';
 import { atendimentos } from './texts/atendimentos.ts';
 import { contratos } from './texts/contratos.ts';
 import { error } from './texts/error.ts';
@@ -25,6 +25,9 @@ const INTERNAL = error(500, 'Internal Server Error');
 /** The code of our own faults, for operations whose document gives them a text. */
 export const INTERNAL_CODE = 'interna';
 
+/** The code of a field that its schema refuses (facts campo), for operations whose document gives that a text. */
+export const FIELD_CODE = 'campo';
+
 // What every operation of the dialect says of a code, unless it has a text of its own.
 const texts: ErrorTexts = { ...geral, ...vendas, ...contratos, ...atendimentos, ...redes };
 
@@ -43,7 +46,10 @@ function answerTo(thrown: FastifyError | DomainError, operation: Operation | und
   if (thrown instanceof DomainError) {
     return render(operation?.errors?.[thrown.code] ?? texts[thrown.code] ?? byKind[thrown.kind], thrown.facts);
   }
-  if (thrown.validation) return error(400, validationSentence(thrown));
+  if (thrown.validation) {
+    const [own, campo] = [operation?.errors?.[FIELD_CODE], wrongField(thrown)];
+    return own && campo ? render(own, { campo }) : error(400, validationSentence(thrown));
+  }
   switch (thrown.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return error(413, 'O corpo da requisição é grande demais.');

@@ -7,6 +7,6 @@ export { cadastrarServicoAdicional, type NovoServicoAdicional } from './servico-
 export { type Mudanca, mudarStatus } from './status.ts';
 export { trocarVencimentoDoContrato, trocarVencimentoDosContratos } from './trocar-vencimento.ts';
 export { efetivarTrocasDeVencimento } from './trocas-de-vencimento.ts';
-export { vencimentosAtivos, vencimentoTrocavel } from './vencimentos.ts';
+export { vencimentosAtivos, vencimentosDoCliente, vencimentoTrocavel } from './vencimentos.ts';
 export type { ContratoVendido, Fidelizacao, ItemVendido, Venda } from './venda.ts';
 export { vender } from './vender.ts';

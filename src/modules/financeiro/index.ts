@@ -1,8 +1,18 @@
+export { cancelarFatura } from './cancelar.ts';
+export { contestarFatura, encerrarContestacao } from './contestacao.ts';
 export { emitirFaturas } from './emitir.ts';
 export { emissaoDasLinhas } from './emitir-razao.ts';
 export { type Atraso, type Encargos, emCentavos, encargos, type RegraDeAtraso } from './encargos.ts';
+export { enviarFaturasAbertas } from './enviar-abertas.ts';
+export { estornarPagamento } from './estorno.ts';
 export type { FaturaEmitida, NovaFatura, NovaLinha, TipoLinha } from './fatura-nova.ts';
+export { abertasDoCliente, abertasDoDocumento, faturasDoDocumento } from './faturas-do-cliente.ts';
 export { lancarParaDepois, type NovoLancamento, usarLancamentos } from './lancamentos-futuros.ts';
+export { negociar, type ParcelaEmitida } from './negociacao.ts';
+export { desfazerNegociacao } from './negociacao-desfazer.ts';
+export type { ParcelaPedida } from './negociacao-rules.ts';
+export { type Simulacao, simularNegociacao } from './negociacao-simular.ts';
+export { desfazerNegociacoesVencidas } from './negociacao-vencidas.ts';
 export { type PagamentoRegistrado, registrarPagamento } from './pagamento.ts';
 export type { CampoDoPagamento } from './pagamento-manual.ts';
 export type { DadosDoCartao, NovoPagamento } from './pagamento-novo.ts';

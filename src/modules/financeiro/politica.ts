@@ -30,7 +30,7 @@ const todas = prepared((db, _: Param<Record<never, never>>) =>
 );
 
 /** Of policies, the oldest first, the one that is in force on a day. */
-export function vigenteEm(lista: readonly Politica[], dia: Day): Politica {
+export function vigenteEm<P extends Pick<Politica, 'vigente_desde'>>(lista: readonly P[], dia: Day): P {
   const found = lista.findLast(({ vigente_desde }) => vigente_desde <= dia);
   if (!found) throw new Error(`no policy is in force on ${dia}`);
   return found;

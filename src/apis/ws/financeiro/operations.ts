@@ -8,7 +8,14 @@ import { buscarFormasDeCobrancaPorCidade } from './buscar-formas-de-cobranca-por
 import { buscarFormasDePagamento } from './buscar-formas-de-pagamento.ts';
 import { buscarNotasFiscais } from './buscar-notas-fiscais.ts';
 import { buscarServicos } from './buscar-servicos.ts';
+import { buscarTodasAsFaturas } from './buscar-todas-as-faturas.ts';
+import { buscarVencimentos } from './buscar-vencimentos.ts';
 import { cadastrarServicoAdicional } from './cadastrar-servico-adicional.ts';
+import { enviarFaturasEmAberto } from './enviar-faturas-em-aberto.ts';
+import { buscarFaturasEmAbertoPorCliente, buscarFaturasEmAbertoPorDocumento } from './faturas-em-aberto.ts';
+import { buscarFaturasPorCpf, buscarFaturasSimplificado } from './faturas-por-cpf.ts';
+import { pagarFatura } from './pagar-fatura.ts';
+import { realizarNegociacao } from './realizar-negociacao.ts';
 
 export const financeiro: readonly Operation[] = [
   buscarBandeirasDeCartao,
@@ -21,4 +28,13 @@ export const financeiro: readonly Operation[] = [
   cadastrarServicoAdicional,
   baixarNotaFiscal,
   buscarNotasFiscais,
+  buscarVencimentos,
+  buscarFaturasPorCpf,
+  buscarFaturasSimplificado,
+  buscarFaturasEmAbertoPorCliente,
+  buscarFaturasEmAbertoPorDocumento,
+  buscarTodasAsFaturas,
+  enviarFaturasEmAberto,
+  pagarFatura,
+  realizarNegociacao,
 ];
