@@ -18,6 +18,7 @@ import {
 } from '#modules/fiscal/index.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { makeIntegrador, testApp } from '../support/app.ts';
+import { lerPdf } from '../support/leitores.ts';
 import { arquivo, COMPETENCIA, makeEmitente, makeFaturaComNota, ORIGEM } from './makers.ts';
 
 const { app, db, clock } = await testApp();
@@ -131,7 +132,10 @@ test('without a certificate a NFCom waits, and its paper says that it is worth n
   assert.equal(situacao, 'A_ENVIAR');
   const pdf = await post(`/ws/financeiro/notasfiscais/${nota?.id}`, cliente.acesso);
   assert.equal(pdf.headers['content-type'], 'application/pdf');
-  assert.match(textOf(pdf.rawPayload), /AINDA NÃO AUTORIZADA/);
+  const { pages, codes } = await lerPdf(pdf.rawPayload);
+  assert.match(pages[0] ?? '', /AINDA NÃO AUTORIZADA/);
+  const [, consulta = ''] = /<qrCodNFCom>(.*)<\/qrCodNFCom>/.exec(await xmlDaNota(db, nota?.id ?? 0)) ?? [];
+  assert.deepEqual(codes, [`QR-Code:${consulta.replace('&amp;', '&')}`]);
 });
 
 test('each NFCom is sent once, by two at once as well; a refused one leaves its invoice free for another', async () => {
@@ -213,7 +217,10 @@ test('a customer lists notes by the day of issue, both ends counted, and nobody 
     assert.deepEqual(refused.json(), { error: 'Nao foi possivel encontrar um cliente com esses dados de acesso' });
   }
   const pdf = await post(`/ws/financeiro/notasfiscais/${id}`, cliente.acesso);
-  assert.match(textOf(pdf.rawPayload), /NOTA FISCAL DE SERVIÇO DE TELECOMUNICAÇÕES[\s\S]*R\$ 100,00[\s\S]*R\$ 18,00/);
+  assert.match(
+    (await lerPdf(pdf.rawPayload)).pages[0] ?? '',
+    /NOTA FISCAL DE SERVIÇO DE TELECOMUNICAÇÕES[\s\S]*R\$ 100,00[\s\S]*R\$ 18,00/,
+  );
 });
 
 for (const [name, change, problem] of [
@@ -231,5 +238,22 @@ for (const [name, change, problem] of [
   });
 }
 
-const textOf = (pdf: Buffer): string =>
-  execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+test('a note of many items has them all, on further pages, and its totals once', async () => {
+  const empresa = await makeEmitente(db, 22);
+  const { cliente } = await makeFaturaComNota(db, empresa);
+  await emitir(empresa);
+  const [nota] = await notasDe(empresa);
+  const id = nota?.id ?? 0;
+  const itens = Array.from({ length: 150 }, (_, n) => ({
+    nota_fiscal_id: id,
+    ordem: n + 2,
+    descricao: `ITEM ${n}.`,
+    valor: centavos(100),
+  }));
+  await db.insertInto('nota_fiscal_item').values(itens).execute();
+  const { pages } = await lerPdf((await post(`/ws/financeiro/notasfiscais/${id}`, cliente.acesso)).rawPayload);
+  assert.ok(pages.length > 1);
+  const text = pages.join('\n');
+  for (const { descricao } of itens) assert.ok(text.includes(descricao), descricao);
+  assert.equal(text.split('Valor total da nota').length, 2);
+});
