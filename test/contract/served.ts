@@ -156,4 +156,11 @@ export const served: readonly string[] = [
   'financeiro.faturas.buscarSimplificado',
   'financeiro.fatura.pagar',
   'financeiro.negociacao.realizar',
+  'financeiro.fatura.baixarPdf',
+  'financeiro.fatura.baixarPdf2',
+  'financeiro.fatura.baixarPdf3',
+  'financeiro.codigoBarras.buscar',
+  'financeiro.linhaDigitavel.buscar',
+  'financeiro.quitacaoAnual.validar',
+  'financeiro.quitacaoAnual.baixarPdf',
 ];

@@ -71,6 +71,8 @@ interface Described<P extends TSchema, Q extends TSchema, B extends TSchema, R e
   status?: number;
   /** What a DomainError code says in this operation, where the document gives a text of its own. */
   errors?: ErrorTexts;
+  /** Where a subscriber's login alone may do, whether it does in this call: the integrator answers for who it is then. */
+  withoutPassword?(query: Static<Q>): boolean;
   /** Further headers of every answer of this operation. */
   headers?(services: Services): Record<string, string>;
   /** Bytes; 1 MiB unless told. */

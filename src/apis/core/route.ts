@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
+import { DomainError } from '#kernel/errors.ts';
 import { describe } from './describe.ts';
 import { type Answer, executeWrite, type Repeatable, storedAnswer } from './execute.ts';
 import { header } from './identify.ts';
@@ -41,7 +42,7 @@ function readRoute(services: Services, operation: ReadOperation, { identify }: D
   const ofSubscriber = isOfSubscriber(operation);
   const preHandler = async (request: FastifyRequest) => {
     await identify?.(request, operation);
-    if (ofSubscriber) await identifySubscriber(services, request);
+    if (ofSubscriber) await identifySubscriber(services, request, operation);
   };
   return {
     ...((ofSubscriber || identify) && { preHandler }),
@@ -64,7 +65,7 @@ function writeRoute(services: Services, operation: WriteOperation, dialect: Dial
       await dialect.identify?.(request, operation);
       const known = await storedAnswer(services, repeatableOf(request, operation, dialect));
       if (known) return send(reply, known);
-      if (ofSubscriber) await identifySubscriber(services, request);
+      if (ofSubscriber) await identifySubscriber(services, request, operation);
       request.prepared = await operation.prepare?.({ ...services, caller: callerOf(request) }, inputOf(request));
       return undefined;
     },
@@ -132,8 +133,13 @@ export function acceptJsonOfAnyType(app: FastifyInstance): void {
 
 const isOfSubscriber = ({ credentials }: Operation) => credentials.includes('subscriber');
 
-async function identifySubscriber({ porta }: Services, request: FastifyRequest): Promise<void> {
-  const { usuario, senha } = request.body as { usuario: string; senha: string };
+async function identifySubscriber({ porta }: Services, request: FastifyRequest, operation: Operation): Promise<void> {
+  const { usuario, senha } = request.body as { usuario: string; senha?: string };
+  if (operation.withoutPassword?.(request.query)) {
+    callerOf(request).assinante = await porta.assinanteSemSenha(usuario);
+    return;
+  }
+  if (senha === undefined) throw new DomainError('invalid', 'campo.obrigatorio', { campo: 'senha' });
   callerOf(request).assinante = await porta.assinante(usuario, senha);
 }
 

@@ -4,6 +4,7 @@ import type { ErrorText, ErrorTexts, Operation } from '../core/operation.ts';
 import { noteRefusal } from '../core/refusal.ts';
 import { validationSentence, wrongField } from '../core/validation.ts';
 import { atendimentos } from './texts/atendimentos.ts';
+import { cobranca } from './texts/cobranca.ts';
 import { contratos } from './texts/contratos.ts';
 import { error } from './texts/error.ts';
 import { geral } from './texts/geral.ts';
@@ -29,7 +30,7 @@ export const INTERNAL_CODE = 'interna';
 export const FIELD_CODE = 'campo';
 
 // What every operation of the dialect says of a code, unless it has a text of its own.
-const texts: ErrorTexts = { ...geral, ...vendas, ...contratos, ...atendimentos, ...redes };
+const texts: ErrorTexts = { ...geral, ...vendas, ...contratos, ...atendimentos, ...redes, ...cobranca };
 
 /** Writes every error of the dialect, and is the only place that does. */
 export function onError(thrown: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) {

@@ -81,6 +81,15 @@ export class Porta {
     return orRefuse<Assinante>('assinante.credencial')(await found);
   }
 
+  /**
+   * The subscriber of a login whose password the integrator does not have: a chatbot that knows its customer otherwise.
+   * Throws unauthenticated `assinante.credencial`.
+   */
+  async assinanteSemSenha(usuario: string): Promise<Assinante> {
+    const row = await assinanteDoLogin(this.#db, usuario);
+    return orRefuse<Assinante>('assinante.credencial')(row ? { clienteId: row.cliente_id } : null);
+  }
+
   /** Forgets everything: a credential, an integrator or a token changed. */
   esquecer(): void {
     this.#integradores.forget();

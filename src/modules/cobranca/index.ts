@@ -11,6 +11,7 @@ export {
 export { type BoletoLido, fatorDeVencimento, lerLinha, linhaDigitavel, linhaFormatada } from './codigo-barras.ts';
 export { type Convenio, convenioPeloId, convenios, type Titulo } from './convenios.ts';
 export { type BoletoDoNumero, boletosDosNumeros, nossosNumeros } from './numeros.ts';
+export { type ParaPagar, paraPagar } from './para-pagar.ts';
 export { conferirTxid, faturaDoTxid, lerPix, type PixLido, pixCopiaECola, txidDaFatura } from './pix.ts';
 export { type Renumerado, reabrirBoletos } from './reabrir.ts';
 export { anotarDoBanco, marcarRemetidos, type NoticiaDoBanco, reenviarRecusados } from './situacao.ts';
