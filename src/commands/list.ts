@@ -2,6 +2,7 @@ import { auditoria } from './auditoria.ts';
 import { catalogo } from './catalogo.ts';
 import { cnab } from './cnab.ts';
 import type { Command } from './command.ts';
+import { conferir } from './conferir.ts';
 import { configuracao } from './configuracao.ts';
 import { demo } from './demo.ts';
 import { faturar } from './faturar.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   catalogo,
   faturar,
   cnab,
+  conferir,
   notas,
   sva,
   webhook,
