@@ -11,6 +11,7 @@ import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
 import { migrar } from './migrar.ts';
 import { notas } from './notas.ts';
+import { politica } from './politica.ts';
 import { servir } from './servir.ts';
 import { sva } from './sva.ts';
 import { usuario } from './usuario.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   faturar,
   cnab,
   conferir,
+  politica,
   notas,
   sva,
   webhook,

@@ -21,6 +21,9 @@ export interface Somas {
   devido: Centavos;
 }
 
+type Mostrar = (achado: Achado) => void;
+type Progresso = (andamento: { feitas: number; de: number }) => void;
+
 /** Invoices that one statement looks at: some seconds of work, and little memory. */
 const FATURAS = 200_000;
 
@@ -28,28 +31,29 @@ const FATURAS = 200_000;
  * Proves for the whole base, as it is at one moment, that invoices = lines − discounts − payments and that the ledger
  * says the same: gives each place where it does not to `mostrar`, as it is found. Nothing is written, and nobody waits.
  */
-export function conferir(
-  db: Database,
-  mostrar: (achado: Achado) => void,
-  progresso: (andamento: { feitas: number; de: number }) => void = () => {},
-): Promise<Somas> {
+export function conferir(db: Database, mostrar: Mostrar, progresso?: Progresso): Promise<Somas> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
       await sql`select set_config('statement_timeout', '0', true)`.execute(tx);
-      const { primeira, ultima } = await limites(tx);
-      for (let de = primeira; de <= ultima; de += FATURAS) {
-        const faixa = { de, ate: Math.min(de + FATURAS - 1, ultima) };
-        for (const prova of [conferirFaturas, conferirPagamentos, conferirMeses]) {
-          for (const achado of await prova(tx, faixa)) mostrar(achado);
-        }
-        progresso({ feitas: faixa.ate - primeira + 1, de: ultima - primeira + 1 });
-      }
-      for (const prova of provasDaBase) for (const achado of await prova(tx)) mostrar(achado);
+      await provar(tx, mostrar, progresso);
       return somas(tx);
     });
+}
+
+/** The proofs, as one transaction sees the base. */
+export async function provar(tx: Tx, mostrar: Mostrar, progresso: Progresso = () => {}): Promise<void> {
+  const { primeira, ultima } = await limites(tx);
+  for (let de = primeira; de <= ultima; de += FATURAS) {
+    const faixa = { de, ate: Math.min(de + FATURAS - 1, ultima) };
+    for (const prova of [conferirFaturas, conferirPagamentos, conferirMeses]) {
+      for (const achado of await prova(tx, faixa)) mostrar(achado);
+    }
+    progresso({ feitas: faixa.ate - primeira + 1, de: ultima - primeira + 1 });
+  }
+  for (const prova of provasDaBase) for (const achado of await prova(tx)) mostrar(achado);
 }
 
 async function limites(tx: Tx): Promise<{ primeira: number; ultima: number }> {

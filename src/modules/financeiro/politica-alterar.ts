@@ -61,7 +61,10 @@ export const regras = {
 
 export type NomeRegra = keyof typeof regras;
 
+/** Rules that are percentages: hundredths of a percent in their columns, «1,5» for an operator. */
 const CENTESIMOS = new Set<string>(['multa', 'juros_mes', 'negociacao_desconto']);
+
+export const emPorcentagem = (nome: NomeRegra): boolean => CENTESIMOS.has(nome);
 
 /** The column of politica_financeira that holds a rule. */
 export const colunaDa = (nome: NomeRegra): keyof Politica =>
