@@ -32,9 +32,9 @@ comment on column pix_recebido.devolvido is 'Given back to the payer, all return
 create index pix_recebido_sem_lugar on pix_recebido (txid) where resultado = 'SEM_LUGAR';
 create index pix_recebido_fatura on pix_recebido (fatura_id) where fatura_id is not null;
 
--- Up to when the bank was asked for received Pix, by agreement.
+-- Up to when the bank was asked for received Pix; one row.
 create table pix_conciliacao (
-  convenio_id integer primary key references convenio,
+  id boolean primary key default true check (id),
   ate timestamptz not null
 );
 

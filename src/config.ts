@@ -140,6 +140,37 @@ export const settings = {
     'NFCom: serviço que tem o certificado, assina e transmite (docs/fiscal.md)',
   ),
   nfcomToken: secret('BALCAO_NFCOM_TOKEN', 'NFCom: token do cabeçalho Authorization'),
+  pixUrl: url(
+    'BALCAO_PIX_URL',
+    ['https:', 'http:'],
+    'API Pix do banco recebedor (padrão do Banco Central); parâmetros no endereço vão em cada requisição (docs/recebimento.md)',
+  ),
+  pixTokenUrl: url('BALCAO_PIX_TOKEN_URL', ['https:', 'http:'], 'Pix: endereço que dá o token (OAuth 2.0)'),
+  pixCliente: text('BALCAO_PIX_CLIENTE', '', 'Pix: client_id da aplicação no banco'),
+  pixSegredo: secret('BALCAO_PIX_SEGREDO', 'Pix: client_secret da aplicação no banco'),
+  pixEscopos: text(
+    'BALCAO_PIX_ESCOPOS',
+    'cob.write cob.read cobv.write cobv.read pix.read pix.write webhook.write webhook.read',
+    'Pix: escopos pedidos com o token',
+  ),
+  pixCertificado: text('BALCAO_PIX_CERTIFICADO', '', 'Pix: arquivo PEM do certificado de cliente (TLS mútuo)'),
+  pixChave: text('BALCAO_PIX_CHAVE', '', 'Pix: arquivo PEM da chave desse certificado'),
+  pixWebhookSegredo: setting(
+    'BALCAO_PIX_WEBHOOK_SEGREDO',
+    'Pix: parte secreta do endereço do webhook, de 32 a 128 letras, algarismos, - e _; sem ela não há webhook',
+    '',
+    (value): string | null => {
+      if (value !== undefined && !/^[\w-]{32,128}$/.test(value))
+        throw new ConfigError('BALCAO_PIX_WEBHOOK_SEGREDO deve ter de 32 a 128 letras, algarismos, - e _.');
+      return value ?? null;
+    },
+    true,
+  ),
+  pixWebhookUrl: url(
+    'BALCAO_PIX_WEBHOOK_URL',
+    ['https:'],
+    'Pix: endereço público deste servidor, para «balcao pix webhook»',
+  ),
   creditDays: integer(
     'BALCAO_CREDITO_DIAS',
     0,

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Services } from '#apis/core/services.ts';
 import type { SmsRule } from '#kernel/sms-text.ts';
 import { type EmissorNfcom, emissorPorHttp, emissorSimulado, semEmissor } from '#modules/fiscal/index.ts';
 import { mailParaCaixa, smsParaCaixa } from '#modules/notificacoes/index.ts';
 import { clearSalePorHttp, semClearSale, semSpc, spcPorHttp } from '#modules/prospectos/index.ts';
+import { type PixPort, pixHttp, pixPelaApi, semPixHttp } from '#modules/recebimento/index.ts';
 import { type FileStore, folderStore } from '#platform/files.ts';
 import { s3Store } from '#platform/files-s3.ts';
 import { httpPartner } from '#platform/http-partner.ts';
@@ -12,11 +14,15 @@ import { infobipSms } from '#platform/infobip/sms.ts';
 import { noMail, smtpMail } from '#platform/mail.ts';
 import { cutToSms, noSms, type SmsPort } from '#platform/sms.ts';
 import { httpSms } from '#platform/sms-http.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { parceirosSimulados } from './demo/parceiros.ts';
+import { pixSimulado } from './demo/pix.ts';
 import type { Installation } from './installation.ts';
 
-export type Ports = Pick<Services, 'mail' | 'bulkMail' | 'sms' | 'pin' | 'files' | 'parceiros' | 'nfcom'>;
+export type Ports = Pick<
+  Services,
+  'mail' | 'bulkMail' | 'sms' | 'pin' | 'files' | 'parceiros' | 'nfcom' | 'pix' | 'pixWebhook'
+>;
 
 /** What leaves the machine, as the settings say. */
 export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir'>): Ports {
@@ -29,6 +35,8 @@ export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir
     files: filesOf(config, dataDir),
     parceiros: parceirosOf(config),
     nfcom: nfcomOf(config),
+    pix: pixOf(config),
+    pixWebhook: { segredo: config.pixWebhookSegredo },
   };
 }
 
@@ -41,6 +49,7 @@ export function demoPorts(config: Config, { db, dataDir }: Pick<Installation, 'd
     ...(!config.smtpUrl && { mail: mailParaCaixa(db), bulkMail: mailParaCaixa(db) }),
     ...(!gatewayOf(config) && { sms: cutToSms(smsParaCaixa(db), ruleOf(config)) }),
     ...(!config.nfcomUrl && { nfcom: emissorSimulado }),
+    ...(!config.pixUrl && { pix: pixSimulado(db) }),
     parceiros: {
       spc: config.spcUrl ? ports.parceiros.spc : simulados.spc,
       clearSale: config.clearSaleUrl ? ports.parceiros.clearSale : simulados.clearSale,
@@ -79,3 +88,35 @@ function parceirosOf({ spcUrl, spcToken, clearSaleUrl, clearSaleToken }: Config)
 /** Who signs and sends NFCom, as the settings say. */
 export const nfcomOf = ({ nfcomUrl, nfcomToken }: Config): EmissorNfcom =>
   nfcomUrl ? emissorPorHttp(httpPartner({ name: 'NFCom', url: nfcomUrl, token: nfcomToken })) : semEmissor;
+
+/** The bank that Pix is received at. Throws ConfigError for settings that lack another, and files that cannot be read. */
+export function pixOf(config: Config): PixPort {
+  const { pixUrl, pixTokenUrl, pixCliente, pixSegredo, pixEscopos, pixCertificado, pixChave } = config;
+  if (!pixUrl) return pixPelaApi(semPixHttp);
+  if (!pixTokenUrl || !pixCliente || !pixSegredo) {
+    throw new ConfigError('Com BALCAO_PIX_URL vão BALCAO_PIX_TOKEN_URL, BALCAO_PIX_CLIENTE e BALCAO_PIX_SEGREDO.');
+  }
+  if ((pixCertificado === '') !== (pixChave === '')) {
+    throw new ConfigError('BALCAO_PIX_CERTIFICADO e BALCAO_PIX_CHAVE vão juntas.');
+  }
+  return pixPelaApi(
+    pixHttp({
+      url: pixUrl,
+      tokenUrl: pixTokenUrl,
+      clientId: pixCliente,
+      clientSecret: pixSegredo,
+      scopes: pixEscopos,
+      certificado: pemOf('BALCAO_PIX_CERTIFICADO', pixCertificado),
+      chave: pemOf('BALCAO_PIX_CHAVE', pixChave),
+    }),
+  );
+}
+
+function pemOf(name: string, path: string): Buffer | null {
+  if (path === '') return null;
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new ConfigError(`Não foi possível ler o arquivo de ${name}: ${(error as Error).message}.`);
+  }
+}

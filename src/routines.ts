@@ -7,6 +7,7 @@ import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts'
 import { enviarNfcom } from '#modules/fiscal/index.ts';
 import { enviarFila, enviarVencidas } from '#modules/notificacoes/index.ts';
 import { atualizarRede, cuidarDaRede, cuidarDasParticoes, executarComando } from '#modules/radius/index.ts';
+import { conciliarPix, criarCobrancasPix, removerCobrancaPix } from '#modules/recebimento/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { enqueue, type JobHandlers, type JobPayloads, nextAt } from '#platform/jobs.ts';
 import { sendRadius } from '#platform/radius/client.ts';
@@ -18,6 +19,8 @@ declare module '#platform/jobs.ts' {
     'rotina.diaria': Record<string, never>;
     'rotina.faturamento': Record<string, never>;
     'rotina.prazos': Record<string, never>;
+    'rotina.pix': Record<string, never>;
+    'rotina.pix_semana': Record<string, never>;
     'rotina.mensagens': Record<string, never>;
     'rotina.rede': Record<string, never>;
   }
@@ -53,6 +56,13 @@ const rotinas: readonly Rotina[] = [
   // What failed before, and what a process left when it died.
   { name: 'rotina.mensagens', next: (clock) => inMinutes(clock, 1), run: ({ db }) => enviarVencidas(db) },
   { name: 'rotina.rede', next: (clock) => inMinutes(clock, 10), run: ({ db, clock }) => cuidarDaRede(db, clock) },
+  { name: 'rotina.pix', next: (clock) => inMinutes(clock, 10), run: (services) => conciliarPix(services) },
+  // Returns of money that no webhook told of, and what a bank lists late.
+  {
+    name: 'rotina.pix_semana',
+    next: (clock) => nextAt(clock, 4, 10),
+    run: (services) => conciliarPix(services, 7 * 86_400_000),
+  },
 ];
 
 /** Every job of the program and what runs it. */
@@ -76,6 +86,8 @@ export function handlersOf(services: Needs): JobHandlers {
     'mensagem.enviar': async () => {
       await enviarFila({ ...services, anexadores: anexadoresOf(services) });
     },
+    'pix.criar': ({ faturaIds }) => criarCobrancasPix(services, faturaIds),
+    'pix.remover': ({ faturaId }) => removerCobrancaPix(services, faturaId),
     'faturamento.parte': async (parte) => {
       await faturarParte(services, parte);
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import type { Services } from '#apis/core/services.ts';
 import { gsan } from '#apis/gsan/plugin.ts';
+import { webhookPix } from '#apis/pix/webhook.ts';
 import { metricas } from '#apis/sistema/metricas.ts';
 import { referencia } from '#apis/sistema/referencia.ts';
 import { saude } from '#apis/sistema/saude.ts';
@@ -44,6 +45,7 @@ export async function buildServer(
   await app.register((scope) => ws(scope, all), { prefix: '/ws' });
   await app.register((scope) => tiny(scope, all), { prefix: '/api2' });
   await app.register((scope) => gsan(scope, all), { prefix: '/gsan' });
+  await app.register((scope) => webhookPix(scope, all), { prefix: '/pix' });
   if (demo) await demo(app);
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0];

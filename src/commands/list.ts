@@ -11,6 +11,7 @@ import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
 import { migrar } from './migrar.ts';
 import { notas } from './notas.ts';
+import { pix } from './pix.ts';
 import { politica } from './politica.ts';
 import { servir } from './servir.ts';
 import { sva } from './sva.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   cnab,
   conferir,
   politica,
+  pix,
   notas,
   sva,
   webhook,

@@ -1219,7 +1219,7 @@ export interface PixCobrancaTable {
 }
 
 export interface PixConciliacaoTable {
-  convenio_id: number;
+  id: Generated<boolean>;
   ate: Timestamp;
 }
 

@@ -9,6 +9,7 @@ import { criarIntegrador, type NovoIntegrador, Porta } from '#modules/acesso/ind
 import { semEmissor } from '#modules/fiscal/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { semClearSale, semSpc } from '#modules/prospectos/index.ts';
+import { pixPelaApi, semPixHttp } from '#modules/recebimento/index.ts';
 import { Identificador } from '#modules/sva/index.ts';
 import { listenToChanges } from '#platform/changes.ts';
 import { createClock, type MovableClock } from '#platform/clock.ts';
@@ -68,6 +69,8 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     // A test puts its own partners here.
     nfcom: semEmissor,
     parceiros: { spc: semSpc, clearSale: semClearSale },
+    pix: pixPelaApi(semPixHttp),
+    pixWebhook: { segredo: null },
     mail: portOf(outbox),
     bulkMail: portOf(outbox),
     // A test puts its own partner here.

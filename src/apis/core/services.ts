@@ -3,6 +3,7 @@ import type { Porta } from '#modules/acesso/index.ts';
 import type { EmissorNfcom } from '#modules/fiscal/index.ts';
 import type { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import type { ParceirosDeCredito } from '#modules/prospectos/index.ts';
+import type { PixPort } from '#modules/recebimento/index.ts';
 import type { Identificador } from '#modules/sva/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
@@ -41,6 +42,10 @@ export interface Services {
   /** One-time codes that the partner makes and checks. */
   pin: PinPort;
   parceiros: ParceirosDeCredito;
+  /** The bank that Pix is received at. */
+  pix: PixPort;
+  /** `segredo`: the part of the webhook's address that only the bank knows; null: there is no webhook. */
+  pixWebhook: { segredo: string | null };
   nfcom: EmissorNfcom;
   /** The calls that come in, for the agents who listen. */
   ligacoes: LigacoesAoVivo;

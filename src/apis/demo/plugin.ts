@@ -6,6 +6,7 @@ import { shiftJobs } from '#platform/jobs.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { httpStatusOf } from '../core/refusal.ts';
 import { acceptJsonOfAnyType } from '../core/route.ts';
+import { pixDaDemo } from './pix.ts';
 
 interface DemoNeeds {
   db: Database;
@@ -22,6 +23,7 @@ export async function demonstracao(app: FastifyInstance, needs: DemoNeeds): Prom
     relogio(scope, needs);
     caixa(scope, needs);
     parceiros(scope, needs);
+    pixDaDemo(scope, needs);
   });
 }
 

@@ -5,6 +5,7 @@ import { takeIds } from '#platform/bulk.ts';
 import type { Tx } from '#platform/db.ts';
 import { gravarFaturas } from './emitir-gravar.ts';
 import type { FaturaEmitida, NovaFatura } from './fatura-nova.ts';
+import { pedirPix } from './pedir-pix.ts';
 
 /**
  * Issues invoices with their lines, contracts, boletos and ledger rows (D CLIENTES C RECEITA …), one or a thousand by
@@ -28,10 +29,9 @@ export async function emitirFaturas(tx: Tx, novas: readonly NovaFatura[], hoje: 
     };
   });
   await gravarFaturas(tx, novas, emitidas, hoje);
-  await gravarBoletos(
-    tx,
-    emitidas.flatMap(({ id, boleto }) => (boleto ? { faturaId: id, ...boleto } : [])),
-  );
+  const comBoleto = emitidas.flatMap(({ id, boleto }) => (boleto ? { faturaId: id, ...boleto } : []));
+  await gravarBoletos(tx, comBoleto);
+  await pedirPix(tx, comBoleto);
   return emitidas;
 }
 

@@ -1,4 +1,13 @@
 export { type Colocacao, colocarItem, encerrarItem, type ItemPendente, itensPendentes } from './pendentes.ts';
+export { pixPelaApi } from './pix/api-bcb.ts';
+export { criarCobrancasPix } from './pix/cobrar.ts';
+export { conciliarPix } from './pix/conciliar.ts';
+export { pixHttp, semPixHttp } from './pix/http.ts';
+export { lerPixRecebido } from './pix/ler.ts';
+export { type PixPendente, pixPendentes } from './pix/pendentes.ts';
+export type { CobrancaNoBanco, CobrancaPix, PixPort, PixRecebido } from './pix/porta.ts';
+export { colocarPix, type ResultadoPix, receberTodos } from './pix/receber.ts';
+export { removerCobrancaPix } from './pix/remover.ts';
 export { gerarRemessa, type Remessa, type RemessaGerada, remessaFeita } from './remessa.ts';
 export type { ResultadoDoItem } from './resultado.ts';
 export { lerArquivoDeRetorno, type ResumoDoRetorno } from './retorno.ts';

@@ -1,0 +1,79 @@
+import { formatDay } from '#kernel/dates.ts';
+import { type PixHttp, semPixHttp } from './http.ts';
+import { lerCobranca, lerPagina, textoDoValor } from './ler.ts';
+import type { CobrancaNoBanco, CobrancaPix, PixPort, PixRecebido } from './porta.ts';
+
+const POR_PAGINA = 1000;
+/** Pages of one period that are believed: ten million Pix. */
+const MAX_PAGINAS = 10_000;
+
+/**
+ * The Central Bank's API Pix, as every bank that receives Pix offers it. Source: bacen/pix-api, OpenAPI 2.9.0: PUT, GET
+ * and PATCH /cobv/{txid}, PUT /cob/{txid}, GET /pix, PUT /pix/{e2eid}/devolucao/{id}, PUT /webhook/{chave}.
+ */
+export function pixPelaApi(http: PixHttp): PixPort {
+  const cobranca = (method: 'GET' | 'PUT' | 'PATCH', caminho: string, body?: object): Promise<CobrancaNoBanco> =>
+    http.ask(method, caminho, { body, parse: lerCobranca });
+  return {
+    disponivel: http !== semPixHttp,
+    criarCobv: (nova) => cobranca('PUT', `/cobv/${nova.txid}`, corpoCobv(nova)),
+    criarCob: ({ txid, chave, valor, expiracaoSegundos, devedor, solicitacao }) =>
+      cobranca('PUT', `/cob/${txid}`, {
+        calendario: { expiracao: expiracaoSegundos },
+        ...(devedor && { devedor: quem(devedor) }),
+        valor: { original: textoDoValor(valor) },
+        chave,
+        solicitacaoPagador: solicitacao.slice(0, 140),
+      }),
+    consultarCobv: (txid) => cobranca('GET', `/cobv/${txid}`),
+    removerCobv: (txid) => cobranca('PATCH', `/cobv/${txid}`, { status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' }),
+    async listarRecebidos(inicio, fim) {
+      const todos: PixRecebido[] = [];
+      for (let pagina = 0, paginas = 1; pagina < paginas && pagina < MAX_PAGINAS; pagina++) {
+        const query = {
+          inicio: instante(inicio),
+          fim: instante(fim),
+          'paginacao.paginaAtual': String(pagina),
+          'paginacao.itensPorPagina': String(POR_PAGINA),
+        };
+        const lida = await http.ask('GET', '/pix', { query, parse: lerPagina });
+        todos.push(...lida.pix);
+        paginas = lida.paginas;
+      }
+      return todos;
+    },
+    async devolver(endToEndId, id, valor) {
+      const body = { valor: textoDoValor(valor) };
+      await http.ask('PUT', `/pix/${endToEndId}/devolucao/${id}`, { body, parse: (answer) => answer ?? true });
+    },
+    async configurarWebhook(chave, webhookUrl) {
+      const caminho = `/webhook/${encodeURIComponent(chave)}`;
+      await http.ask('PUT', caminho, { body: { webhookUrl }, parse: (answer) => answer ?? true });
+    },
+  };
+}
+
+const instante = (value: Date): string => value.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+const quem = ({ nome, documento }: { nome: string; documento: string }) => ({
+  ...(documento.length > 11 ? { cnpj: documento } : { cpf: documento }),
+  nome: nome.slice(0, 200),
+});
+
+const porcento = (centesimos: number): string => (centesimos / 100).toFixed(2);
+
+// multa 2: percent; juros 3: percent a month, by the day.
+function corpoCobv(nova: CobrancaPix): object {
+  const { vencimento, validadeAposVencimento, devedor, valor, encargo, chave, solicitacao } = nova;
+  return {
+    calendario: { dataDeVencimento: formatDay(vencimento, 'yyyy-MM-dd'), validadeAposVencimento },
+    ...(devedor && { devedor: quem(devedor) }),
+    valor: {
+      original: textoDoValor(valor),
+      ...(encargo.multa > 0 && { multa: { modalidade: 2, valorPerc: porcento(encargo.multa) } }),
+      ...(encargo.jurosMes > 0 && { juros: { modalidade: 3, valorPerc: porcento(encargo.jurosMes) } }),
+    },
+    chave,
+    solicitacaoPagador: solicitacao.slice(0, 140),
+  };
+}
