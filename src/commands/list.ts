@@ -13,6 +13,7 @@ import { migrar } from './migrar.ts';
 import { notas } from './notas.ts';
 import { pix } from './pix.ts';
 import { politica } from './politica.ts';
+import { rede } from './rede.ts';
 import { servir } from './servir.ts';
 import { sva } from './sva.ts';
 import { usuario } from './usuario.ts';
@@ -36,5 +37,6 @@ export const commands: readonly Command[] = [
   notas,
   sva,
   webhook,
+  rede,
   configuracao,
 ];
