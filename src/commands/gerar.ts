@@ -3,12 +3,14 @@ import { DomainError } from '#kernel/errors.ts';
 import { readConfig } from '../config.ts';
 import { generate, type Order } from '../generator/generate.ts';
 import { generateInvoices } from '../generator/invoices.ts';
+import { generateSessions } from '../generator/sessions.ts';
 import { openInstallation } from '../installation.ts';
 import { type Command, print, UsageError } from './command.ts';
 
 const SENHA = 'segredo';
 const MOST = 10_000_000;
 const MOST_INVOICES = 240;
+const MOST_SESSIONS = 100_000_000;
 
 export const gerar: Command = {
   name: 'gerar',
@@ -16,9 +18,10 @@ export const gerar: Command = {
   usage: [
     '--clientes N [--semente N] [--somar]',
     '--clientes N --faturas-por-cliente M [--semente N]: e uma fatura de cada um dos M meses passados',
+    '--clientes N --sessoes S: e S sessões de internet no último ano, com os totais dos dias',
   ],
   async run(args) {
-    const { meses, ...order } = readOrder(args);
+    const { meses, sessoes, ...order } = readOrder(args);
     const installation = await openInstallation(readConfig(), 'producao');
     try {
       const started = performance.now();
@@ -29,6 +32,11 @@ export const gerar: Command = {
         const history = { meses, hoje: clock.today() };
         const faturas = await generateInvoices(db, history, progress(order.clientes * meses, 'faturas'));
         print(`${grouped(faturas)} faturas em ${seconds(started)} s.`);
+      }
+      if (sessoes > 0) {
+        const pedido = { sessoes, hoje: clock.today() };
+        const contratos = await generateSessions(db, pedido, progress(sessoes, 'sessões'));
+        print(`${grouped(sessoes)} sessões de ${grouped(contratos)} contratos em ${seconds(started)} s.`);
       }
       print(
         `Login de cada um: o CPF ou CNPJ. A senha de todos é «${SENHA}»: nunca use esta base com clientes de verdade.`,
@@ -46,7 +54,7 @@ export const gerar: Command = {
   },
 };
 
-function readOrder(args: string[]): Order & { meses: number } {
+function readOrder(args: string[]): Order & { meses: number; sessoes: number } {
   const values = parse(args);
   const meses = values['faturas-por-cliente'];
   if (meses !== undefined && values.somar) {
@@ -54,6 +62,7 @@ function readOrder(args: string[]): Order & { meses: number } {
   }
   return {
     meses: meses === undefined ? 0 : integer('faturas-por-cliente', meses, 1, MOST_INVOICES),
+    sessoes: values.sessoes === undefined ? 0 : integer('sessoes', values.sessoes, 1, MOST_SESSIONS),
     clientes: integer('clientes', values.clientes, 1, MOST),
     semente: integer('semente', values.semente ?? '1', 0, 2_147_483_647),
     senha: SENHA,
@@ -67,6 +76,7 @@ function parse(args: string[]) {
     semente: { type: 'string' },
     somar: { type: 'boolean' },
     'faturas-por-cliente': { type: 'string' },
+    sessoes: { type: 'string' },
   } as const;
   try {
     return parseArgs({ args, options }).values;
