@@ -3,10 +3,6 @@ import { anexoDaFatura } from '#modules/documentos/index.ts';
 import type { Anexadores } from '#modules/notificacoes/index.ts';
 
 /** Who makes what is attached to messages, by kind; each is asked when the message is sent. */
-export const anexadoresOf = ({
-  db,
-  clock,
-  templates,
-}: Pick<Services, 'db' | 'clock' | 'templates' | 'files'>): Anexadores => ({
+export const anexadoresOf = ({ db, clock, templates }: Pick<Services, 'db' | 'clock' | 'templates'>): Anexadores => ({
   fatura: (id) => anexoDaFatura(db, templates, id, clock.today()),
 });

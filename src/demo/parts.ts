@@ -8,6 +8,7 @@ import { contratos } from './parts/contratos.ts';
 import { enderecos } from './parts/enderecos.ts';
 import { financeiro } from './parts/financeiro.ts';
 import { fiscal } from './parts/fiscal.ts';
+import { infobip } from './parts/infobip.ts';
 import { prospectos } from './parts/prospectos.ts';
 import { rede } from './parts/rede.ts';
 import { redes } from './parts/redes.ts';
@@ -24,6 +25,7 @@ export const parts: readonly Part[] = [
   prospectos,
   atendimentos,
   agenda,
+  infobip,
   fiscal,
   sva,
   financeiro,

@@ -904,6 +904,25 @@ export interface InativacaoTemporariaTable {
   situacao: Generated<'PEDIDA' | 'EM_CURSO' | 'ENCERRADA' | 'CANCELADA'>;
 }
 
+export interface InfobipLogTable {
+  id: Generated<number>;
+  id_aplicacao: string;
+  id_mensagem: string;
+  id_pin: string;
+  pin: number | null;
+  telefone: string;
+  status_nc: string | null;
+  status_sms: string | null;
+  tentativas_restantes: Generated<number>;
+  verificado: Generated<boolean>;
+  erro_pin: string | null;
+  erro_requisicao: string | null;
+  verificado_em: Timestamp | null;
+  criado_em: Generated<Timestamp>;
+  usuario_id: number | null;
+  integrador_id: number | null;
+}
+
 export interface InstalacaoTable {
   id: Generated<boolean>;
   tipo: 'producao' | 'demo';
@@ -2095,6 +2114,7 @@ export interface DB {
   idempotencia: IdempotenciaTable;
   importacao: ImportacaoTable;
   inativacao_temporaria: InativacaoTemporariaTable;
+  infobip_log: InfobipLogTable;
   instalacao: InstalacaoTable;
   integrador: IntegradorTable;
   lancamento_futuro: LancamentoFuturoTable;

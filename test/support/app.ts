@@ -74,7 +74,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     mail: portOf(outbox),
     bulkMail: portOf(outbox),
     // A test puts its own partner here.
-    pin: noPin,
+    pin: { ...noPin },
     sms: {
       async send(message) {
         if (outbox.failing) throw new SmsError('recusado pelo teste');

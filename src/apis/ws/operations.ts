@@ -8,6 +8,7 @@ import { contratos } from './contratos/operations.ts';
 import { enderecos } from './enderecos/operations.ts';
 import { eventos } from './eventos/operations.ts';
 import { financeiro } from './financeiro/operations.ts';
+import { infobip } from './infobip/operations.ts';
 import { omnichannel } from './omnichannel/operations.ts';
 import { prospectos } from './prospectos/operations.ts';
 import { redes } from './redes/operations.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...omnichannel,
   ...atendimentos,
   ...agenda,
+  ...infobip,
   ...financeiro,
   ...telefonia,
   ...redes,

@@ -3,6 +3,7 @@ export { atribuirNotas, fecharPorProtocolo, registrarLog, reverterParaPendente }
 export { detalhesDoAtendimento } from './detalhes.ts';
 export { anexarDocumentos, TIPOS_DOCUMENTO } from './documentos.ts';
 export { escalonarVencidos } from './escalonar.ts';
+export { enviarAtendimentoPorEmail } from './mensagens.ts';
 export {
   atendimentosDoCliente,
   atendimentosDoContrato,

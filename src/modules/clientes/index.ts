@@ -24,5 +24,5 @@ export { clienteDoApp, informacoesDoCliente } from './queries.ts';
 export { contarPedidoDeSenha, resetarSenha, resetarSenhaPorSms } from './senha-app.ts';
 export { solicitarAlteracao } from './solicitacoes.ts';
 export { type TrocaDeTelefone, trocarTelefone } from './telefone-trocar.ts';
-export { telefoneCelular, telefoneFixo } from './telefones.ts';
+export { celularParaSms, telefoneCelular, telefoneFixo } from './telefones.ts';
 export { clientesDoVendedor } from './vendedor.ts';

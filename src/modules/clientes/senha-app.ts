@@ -1,11 +1,11 @@
 import { normalizeDocument } from '#kernel/documents.ts';
 import { DomainError } from '#kernel/errors.ts';
-import { isMobile, type Telefone } from '#kernel/telephone.ts';
 import { assinanteDoLogin, contarTentativa, sortearSenha } from '#modules/acesso/index.ts';
 import { enviarSms } from '#modules/notificacoes/index.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Database, Reader, Tx } from '#platform/db.ts';
+import type { Database, Tx } from '#platform/db.ts';
 import type { SmsPort } from '#platform/sms.ts';
+import { celularParaSms } from './telefones.ts';
 
 /**
  * Slows down requests for ever new passwords, each of which costs an SMS; to be called outside of a transaction.
@@ -55,18 +55,4 @@ export async function resetarSenha(
     .executeTakeFirst();
   if (!cliente) throw new DomainError('notFound', 'cliente.nao_encontrado');
   return { clienteId: cliente.id, senha: await sortearSenha(tx, clock, cliente.id) };
-}
-
-// The main telephone first, as everywhere; older records may hold mobiles that no SMS reaches.
-async function celularParaSms(db: Reader, clienteId: number): Promise<Telefone | null> {
-  const rows = await db
-    .selectFrom('cliente_telefone')
-    .select(['ddd', 'numero'])
-    .where('cliente_id', '=', clienteId)
-    .where('tipo', '=', 'CELULAR')
-    .orderBy('principal', 'desc')
-    .orderBy('id')
-    .execute();
-  const telefones = rows.flatMap(({ ddd, numero }) => (ddd === null ? [] : [{ ddd, numero }]));
-  return telefones.find(isMobile) ?? null;
 }

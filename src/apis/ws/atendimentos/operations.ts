@@ -10,6 +10,7 @@ import { buscarTipos } from './buscar-tipos.ts';
 import { buscarVersoesDoAppDeVendas } from './buscar-versoes-do-app-de-vendas.ts';
 import { cadastrarAtendimento } from './cadastrar-atendimento.ts';
 import { cadastrarLog } from './cadastrar-log.ts';
+import { encaminharEmail } from './encaminhar-email.ts';
 import { fecharAtendimento } from './fechar-atendimento.ts';
 import { informacoesDeAtendimentos } from './informacoes-de-atendimentos.ts';
 import { inserirDocumentos } from './inserir-documentos.ts';
@@ -27,6 +28,7 @@ export const atendimentos: readonly Operation[] = [
   informacoesDeAtendimentos,
   atribuirNotas,
   buscarNotas,
+  encaminharEmail,
   buscarFechamentos,
   cadastrarLog,
   reverterStatus,

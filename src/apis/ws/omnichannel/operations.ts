@@ -3,13 +3,17 @@ import { alterarVencimentoNoOmnichannel } from '../contratos/alterar-vencimento-
 import { vencimentosDoOmnichannel } from '../contratos/vencimentos-ativos.ts';
 import { agendarPagamento } from './agendar-pagamento.ts';
 import { cadastrarLigacao } from './cadastrar-ligacao.ts';
+import { encaminharEmailTitularidade } from './encaminhar-email-titularidade.ts';
+import { enviarLinhaDigitavel } from './enviar-linha-digitavel.ts';
 import { ouvirLigacoes } from './ouvir-ligacoes.ts';
 
 /** OmniChannel, in the order of the document. */
 export const omnichannel: readonly Operation[] = [
   cadastrarLigacao,
   ouvirLigacoes,
+  enviarLinhaDigitavel,
   agendarPagamento,
   vencimentosDoOmnichannel,
   alterarVencimentoNoOmnichannel,
+  encaminharEmailTitularidade,
 ];

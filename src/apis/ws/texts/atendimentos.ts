@@ -29,6 +29,9 @@ export const atendimentos: ErrorTexts = {
     409,
     'O atendimento não pode ter visita técnica: falta o tipo de atendimento, o contrato ou a cidade do endereço.',
   ),
+  'pin.desconhecido': error(404, 'O pinId informado não pertence a nenhum PIN enviado.'),
+  'pin.outro_telefone': error(409, 'O msisdn informado não é o do telefone a que o PIN foi enviado.'),
+  'pin.falhou': error(503, 'A Infobip não enviou ou não conferiu o PIN. Tente novamente em instantes.'),
   'promessa.data': error(400, 'O campo dataAgendamentoPagamento deve ser de hoje em diante.'),
   'fechamento.nenhum': error(
     404,
