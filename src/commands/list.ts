@@ -1,3 +1,4 @@
+import { agenda } from './agenda.ts';
 import { auditoria } from './auditoria.ts';
 import { catalogo } from './catalogo.ts';
 import { cnab } from './cnab.ts';
@@ -38,5 +39,6 @@ export const commands: readonly Command[] = [
   sva,
   webhook,
   rede,
+  agenda,
   configuracao,
 ];
