@@ -10,12 +10,19 @@ export interface ServerEvent {
   data: unknown;
 }
 
+interface Listener {
+  /** What it got as missed: the news of an event may come after the event itself was read. */
+  seen: Set<number>;
+  /** What came while it was still reading what it missed; null afterwards. */
+  held: ServerEvent[] | null;
+}
+
 /**
  * Server-sent events (WHATWG HTML, 9.2) for those who listen now: each gets every event that is sent after it came,
  * and a comment every 20 s, which keeps proxies from closing the line.
  */
 export class EventStreams {
-  readonly #open = new Set<Readable>();
+  readonly #open = new Map<Readable, Listener>();
 
   /** A new listener, who first gets the events that it has missed; one that follows twice comes once. */
   async listen(missed: () => Promise<readonly ServerEvent[]>): Promise<Readable> {
@@ -26,29 +33,22 @@ export class EventStreams {
       this.#open.delete(stream);
     });
     stream.push('retry: 3000\n\n');
-    const late: ServerEvent[] = [];
-    const seen = new Set<number>();
-    const hold = (event: ServerEvent) => late.push(event);
-    this.#held.set(stream, hold);
-    this.#open.add(stream);
+    const listener: Listener = { seen: new Set(), held: [] };
+    this.#open.set(stream, listener);
     for (const event of await missed()) {
-      seen.add(event.id);
+      listener.seen.add(event.id);
       stream.push(textOf(event));
     }
-    this.#held.delete(stream);
-    for (const event of late) if (!seen.has(event.id)) stream.push(textOf(event));
+    const late = listener.held ?? [];
+    listener.held = null;
+    for (const event of late) deliver(stream, listener, event);
     return stream;
   }
 
-  // Listeners that are still reading what they missed.
-  readonly #held = new Map<Readable, (event: ServerEvent) => void>();
-
   send(event: ServerEvent): void {
-    const text = textOf(event);
-    for (const stream of this.#open) {
-      const hold = this.#held.get(stream);
-      if (hold) hold(event);
-      else if (!stream.push(text)) stream.destroy();
+    for (const [stream, listener] of this.#open) {
+      if (listener.held) listener.held.push(event);
+      else deliver(stream, listener, event);
     }
   }
 
@@ -59,8 +59,12 @@ export class EventStreams {
 
   /** Ends every stream; the clients come back to another process. */
   close(): void {
-    for (const stream of this.#open) stream.push(null);
+    for (const stream of this.#open.keys()) stream.push(null);
   }
+}
+
+function deliver(stream: Readable, { seen }: Listener, event: ServerEvent): void {
+  if (!seen.delete(event.id) && !stream.push(textOf(event))) stream.destroy();
 }
 
 const textOf = ({ id, name, data }: ServerEvent): string =>

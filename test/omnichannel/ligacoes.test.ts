@@ -107,7 +107,11 @@ test('an unknown customer is a FALHA, and nobody hears of it', async () => {
   const response = await ligar({ idCliente: 2_000_000_000 });
   assert.deepEqual([response.statusCode, response.body], [200, 'FALHA']);
   await ligar({ numeroOrigem: '4' });
-  assert.equal((await ouvinte.next()).data['numeroOrigem'], '4');
+  // The news of calls before may still be on its way.
+  const heard = [];
+  do heard.push((await ouvinte.next()).data);
+  while (heard.at(-1)?.['numeroOrigem'] !== '4');
+  assert.ok(heard.every(({ idCliente }) => idCliente === cliente.id));
   ouvinte.close();
 });
 
