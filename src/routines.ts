@@ -4,7 +4,10 @@ import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
 import { esquecerEventos } from '#modules/eventos/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
+import { desfazerNegociacoesVencidas } from '#modules/financeiro/index.ts';
 import { enviarNfcom } from '#modules/fiscal/index.ts';
+import { agendarCobranca, cobrarParte, restaurarCliente } from '#modules/inadimplencia/index.ts';
+import { decorrerInativacoes } from '#modules/inativacao/index.ts';
 import { enviarFila, enviarVencidas } from '#modules/notificacoes/index.ts';
 import { atualizarRede, cuidarDaRede, cuidarDasParticoes, executarComando } from '#modules/radius/index.ts';
 import { conciliarPix, criarCobrancasPix, removerCobrancaPix } from '#modules/recebimento/index.ts';
@@ -16,6 +19,8 @@ import { anexadoresOf } from './anexadores.ts';
 
 declare module '#platform/jobs.ts' {
   interface JobPayloads {
+    'rotina.cobranca': Record<string, never>;
+    'rotina.inativacoes': Record<string, never>;
     'rotina.diaria': Record<string, never>;
     'rotina.faturamento': Record<string, never>;
     'rotina.prazos': Record<string, never>;
@@ -52,6 +57,21 @@ const rotinas: readonly Rotina[] = [
     },
   },
   { name: 'rotina.faturamento', next: (clock) => nextAt(clock, 2, 0), run: ({ db }) => agendarFaturamento(db) },
+  {
+    name: 'rotina.cobranca',
+    // Services end in the hours in which somebody can be reached (Lei 13.460/2017, art. 5, XVI).
+    next: (clock) => nextAt(clock, 9, 0),
+    run: async ({ db, clock }) => {
+      await desfazerNegociacoesVencidas(db, clock.today());
+      await agendarCobranca(db);
+    },
+  },
+  {
+    name: 'rotina.inativacoes',
+    // Before the billing, which reckons with the day's statuses.
+    next: (clock) => nextAt(clock, 0, 10),
+    run: ({ db, clock }) => decorrerInativacoes(db, clock.today()),
+  },
   { name: 'rotina.prazos', next: (clock) => inMinutes(clock, 5), run: ({ db }) => escalonarVencidos(db) },
   // What failed before, and what a process left when it died.
   { name: 'rotina.mensagens', next: (clock) => inMinutes(clock, 1), run: ({ db }) => enviarVencidas(db) },
@@ -88,6 +108,10 @@ export function handlersOf(services: Needs): JobHandlers {
     },
     'pix.criar': ({ faturaIds }) => criarCobrancasPix(services, faturaIds),
     'pix.remover': ({ faturaId }) => removerCobrancaPix(services, faturaId),
+    'inadimplencia.parte': async (parte) => {
+      await cobrarParte(services, parte);
+    },
+    'inadimplencia.restaurar': ({ clienteId }) => restaurarCliente(services.db, clienteId, services.clock.today()),
     'faturamento.parte': async (parte) => {
       await faturarParte(services, parte);
     },

@@ -28,6 +28,7 @@ const MODULES = [
   'recebimento',
   'fiscal',
   'inadimplencia',
+  'inativacao',
   'omnichannel',
   'agenda',
   'atendimentos',

@@ -23,6 +23,9 @@ export function nextBusinessDay(value: Day): Day {
   return found;
 }
 
+/** The first day on which what is due then counts as unpaid: the day after the banks' next day of business. */
+export const vencidaDesde = (vencimento: Day): Day => addDays(nextBusinessDay(vencimento), 1);
+
 /** Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher). */
 export function easter(year: number): Day {
   const a = year % 19;

@@ -3,6 +3,7 @@ import { DomainError } from '#kernel/errors.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
 import { violatedConstraint } from '#platform/constraint.ts';
 import type { Tx } from '#platform/db.ts';
+import { enqueue } from '#platform/jobs.ts';
 import { inSavepoint } from '#platform/transaction.ts';
 import { lancarParaDepois } from './lancamentos-futuros.ts';
 import { aplicarPagamento } from './pagamento.ts';
@@ -31,12 +32,17 @@ export async function contestarFatura(tx: Tx, faturaId: number, valor: Centavos,
         .returning('id')
         .executeTakeFirstOrThrow(),
     );
+    await restaurar(tx, fatura.cliente_id);
     return id;
   } catch (error) {
     if (violatedConstraint(error) !== 'fatura_contestacao_aberta') throw error;
     throw new DomainError('conflict', 'contestacao.aberta', { faturaId });
   }
 }
+
+// What it leaves undisputed may be nothing.
+const restaurar = (tx: Tx, clienteId: number): Promise<void> =>
+  enqueue(tx, 'inadimplencia.restaurar', { clienteId }, { key: `inadimplencia.restaurar ${clienteId}` });
 
 /**
  * Ends the open dispute of an invoice. One that is upheld takes the amount off what is owed, as a discount; what of it

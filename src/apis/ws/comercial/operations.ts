@@ -13,6 +13,8 @@ import { buscarTiposDeContrato } from './buscar-tipos-de-contrato.ts';
 import { buscarValoresDaTabela } from './buscar-valores-da-tabela.ts';
 import { buscarVelocidadesDaTabela } from './buscar-velocidades-da-tabela.ts';
 import { cadastrarContrato } from './cadastrar-contrato.ts';
+import { inativarTemporariamente } from './inativar-temporariamente.ts';
+import { listarContratosParaInativacao } from './listar-contratos-para-inativacao.ts';
 
 export const comercial: readonly Operation[] = [
   buscarTiposDeContrato,
@@ -27,6 +29,8 @@ export const comercial: readonly Operation[] = [
   buscarCanaisDeTvExtras,
   buscarPacotesDeTvExtras,
   cadastrarContrato,
+  listarContratosParaInativacao,
+  inativarTemporariamente,
   vencimentosDaAreaDoCliente,
   alterarVencimentoNaAreaDoCliente,
 ];

@@ -11,6 +11,7 @@ import { buscarUltimaConexao } from './buscar-ultima-conexao.ts';
 import { confirmarAceite } from './confirmar-aceite.ts';
 import { informacoesDeDadosRede } from './dados-de-rede.ts';
 import { fazerUploadDeArquivosDoCliente } from './fazer-upload-de-arquivos-do-cliente.ts';
+import { habilitarContratoEmConfianca, habilitarEmConfiancaPeloStatus } from './habilitar-em-confianca.ts';
 import { informacoesDeContrato } from './informacoes-de-contrato.ts';
 import { solicitarAtualizacaoDeDados } from './solicitar-atualizacao-de-dados.ts';
 import { verificarFaturaDigital } from './verificar-fatura-digital.ts';
@@ -23,6 +24,8 @@ export const contratos: readonly Operation[] = [
   confirmarAceite,
   fazerUploadDeArquivosDoCliente,
   baixarModeloDeContrato,
+  habilitarEmConfiancaPeloStatus,
+  habilitarContratoEmConfianca,
   verificarFaturaDigital,
   alterarParaFaturaDigital,
   verificarVencimentoDoContrato,
