@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { day } from '#kernel/dates.ts';
+import { addDays, day } from '#kernel/dates.ts';
 import { centavos } from '#kernel/money.ts';
 import { contestarFatura, encerrarContestacao } from '../../src/modules/financeiro/contestacao.ts';
 import { testApp } from '../support/app.ts';
@@ -14,7 +14,6 @@ import {
   makeFatura,
   mensagensDe,
   pagar,
-  sairam,
   statusDe,
 } from './makers.ts';
 
@@ -42,13 +41,16 @@ test('unpaid: notice, suspension, trust, suspension again, payment, back at once
   await dias.ir('2026-12-15');
   const feito = await aviso(contrato.id);
   assert.equal(feito.enviado_em, null, 'no proof yet');
+  const texto = t.outbox.mails.at(-1)?.text ?? '';
+  for (const parte of [`fatura ${fatura} de 12/2026`, 'R$ 99,90', '04/01/2027', '05/03/2027', 'em até 1 dia']) {
+    assert.ok(texto.replaceAll('\u00a0', ' ').includes(parte), `${parte} in ${texto}`);
+  }
   assert.deepEqual(feito.faturas, [fatura]);
   assert.equal(feito.valor, 9990);
   // 15 days later is the 30th, whose next day is the banks' last of the year; then a holiday, Friday's eve …
   assert.equal(feito.suspende_em, '2027-01-04');
   assert.equal(feito.rescinde_em, '2027-03-05');
 
-  await sairam(t, cliente.id);
   await dias.ir('2026-12-16');
   const provado = await aviso(contrato.id);
   assert.deepEqual([provado.prova, provado.enviado_em], ['EMAIL', '2026-12-15']);
@@ -94,7 +96,6 @@ test('never paid: rescission after the days of suspension alone, trust not count
   const { cliente, contrato } = await devedor();
   await makeFatura(t, cliente.id, [contrato.id], '2027-04-05');
   await dias.ir('2027-04-12');
-  await sairam(t, cliente.id);
   await dias.ir('2027-04-27');
   assert.equal(await statusDe(t, contrato.id), 'SUSPENSO');
   const { ask } = await newCaller(t);
@@ -128,23 +129,20 @@ test('without proof of sending no term runs: the SMS after the e-mail, then the 
     .values({ cliente_id: cliente.id, ddd: '31', numero: '999990000', tipo: 'CELULAR', principal: true })
     .execute();
   await makeFatura(t, cliente.id, [contrato.id], '2027-08-02');
-  await dias.ir('2027-08-09');
-  await dias.ir('2027-09-15');
-  assert.equal(await statusDe(t, contrato.id), 'HABILITADO', 'the e-mail has not left');
-  await sairam(t, cliente.id, 'FALHOU');
-  await dias.ir('2027-09-16');
-  assert.deepEqual(
-    (await mensagensDe(t, cliente.id)).map(({ canal, estado }) => [canal, estado]),
-    [
-      ['EMAIL', 'FALHOU'],
-      ['SMS', 'PENDENTE'],
-    ],
-  );
-  await sairam(t, cliente.id, 'ENVIADA', 'SMS');
-  await dias.ir('2027-09-17');
+  t.outbox.failing = true;
+  const estados = async () => (await mensagensDe(t, cliente.id)).map(({ canal, estado }) => `${canal} ${estado}`);
+  await dias.atravessar('2027-08-10');
+  assert.deepEqual(await estados(), ['EMAIL PENDENTE']);
+  while ((await estados())[0] === 'EMAIL PENDENTE') await dias.atravessar(addDays(t.clock.today(), 1));
+  assert.equal((await aviso(contrato.id)).enviado_em, null);
+  t.outbox.failing = false;
+  const saiu = await dias.atravessar(addDays(t.clock.today(), 1));
+  assert.deepEqual(await estados(), ['EMAIL FALHOU', 'SMS ENVIADA']);
+  assert.match(t.outbox.sms.at(-1)?.text ?? '', /R\$ 99,90.*suspenso a partir de.*rescindido a partir de/s);
+  await dias.ir(addDays(saiu, 1));
   const provado = await aviso(contrato.id);
-  assert.deepEqual([provado.prova, provado.enviado_em], ['SMS', '2027-09-16']);
-  assert.ok(provado.suspende_em >= '2027-10-01', 'fifteen days after it was sent, whatever was printed');
+  assert.deepEqual([provado.prova, provado.enviado_em], ['SMS', saiu]);
+  assert.ok(provado.suspende_em >= addDays(saiu, 15), 'fifteen days after it was sent, whatever was printed');
   // The carrier says only later that it could not.
   await t.db
     .updateTable('mensagem')
@@ -153,7 +151,7 @@ test('without proof of sending no term runs: the SMS after the e-mail, then the 
     .where('canal', '=', 'SMS')
     .execute();
   await dias.ir('2027-11-16');
-  assert.equal(await statusDe(t, contrato.id), 'HABILITADO');
+  assert.equal(await statusDe(t, contrato.id), 'HABILITADO', 'no proof any more');
   assert.equal((await aviso(contrato.id)).enviado_em, null);
 });
 
@@ -170,7 +168,6 @@ test('what is disputed does not count, and a dispute brings the service back', a
   assert.equal((await aviso(parcial.contrato.id)).valor, 4990, 'the rest is owed');
   await fazer(t, (tx) => encerrarContestacao(tx, fatura, false, t.clock.today()));
   await dias.ir('2028-01-12');
-  await sairam(t, cliente.id);
   await dias.ir('2028-02-07');
   assert.equal(await statusDe(t, contrato.id), 'SUSPENSO');
   await fazer(t, (tx) => contestarFatura(tx, fatura, centavos(9990), 'outra vez'));
@@ -185,7 +182,6 @@ test('who pays in between is left alone, and what is due later has a notice of i
   const primeira = await makeFatura(t, cliente.id, [contrato.id], '2028-04-05');
   await makeFatura(t, cliente.id, [contrato.id], '2028-04-20');
   await dias.ir('2028-04-10');
-  await sairam(t, cliente.id);
   await dias.ir('2028-04-26');
   assert.equal(await statusDe(t, contrato.id), 'SUSPENSO');
   await pagar(t, primeira);
@@ -210,8 +206,6 @@ test('paid before the suspension, the notice ends; part of it paid, it goes on',
   const fatura = await makeFatura(t, cliente.id, [contrato.id], '2028-06-05');
   const outra = await makeFatura(t, meio.cliente.id, [meio.contrato.id], '2028-06-05');
   await dias.ir('2028-06-12');
-  await sairam(t, cliente.id);
-  await sairam(t, meio.cliente.id);
   await dias.ir('2028-06-20');
   await pagar(t, fatura);
   await pagar(t, outra, 5000);
@@ -236,7 +230,6 @@ test('exempt and inactive contracts are passed over; the partial stage is there 
     .values({ vigente_desde: t.clock.today(), suspensao_parcial_dias: 15, suspensao_dias: 45 })
     .execute();
   await dias.ir('2028-09-11');
-  await sairam(t, cliente.id);
   await dias.ir('2028-09-26');
   assert.equal(await statusDe(t, contrato.id), 'SUSPENSO PARCIALMENTE');
   await dias.ir('2028-10-25');

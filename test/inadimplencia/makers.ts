@@ -149,22 +149,6 @@ export const mensagensDe = (t: TestApp, clienteId: number) =>
     .orderBy('id')
     .execute();
 
-/** What became of a customer's notices in the outbox, as the sending would put it on record. */
-export async function sairam(
-  t: TestApp,
-  clienteId: number,
-  estado: 'ENVIADA' | 'FALHOU' = 'ENVIADA',
-  canal: 'EMAIL' | 'SMS' = 'EMAIL',
-): Promise<void> {
-  await t.db
-    .updateTable('mensagem')
-    .set(({ fn }) => ({ estado, encerrada_em: fn('agora'), erro: estado === 'FALHOU' ? 'recusado' : null }))
-    .where('cliente_id', '=', clienteId)
-    .where('modelo', '=', 'aviso-inadimplencia')
-    .where('canal', '=', canal)
-    .execute();
-}
-
 /** The notices of a contract, the oldest first. */
 export const avisosDe = (t: TestApp, contratoId: number) =>
   t.db.selectFrom('aviso_inadimplencia').selectAll().where('contrato_id', '=', contratoId).orderBy('id').execute();
