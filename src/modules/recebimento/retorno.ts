@@ -54,7 +54,7 @@ export async function lerArquivoDeRetorno(
     const convenio = convenios.find((candidate) => arquivo.layout.ehDoConvenio(candidate, entrada.lote)) ?? null;
     const pedido = { arquivo, entrada, convenio, chave: chaves.get(entrada.linha) ?? null, hoje: clock.today() };
     const aplicada = await againAfterDeadlock(() =>
-      inTransaction(db, origem, (tx) => aplicarEntrada(tx, retornoId, pedido)),
+      inTransaction(db, origem, (tx) => aplicarEntrada(tx, retornoId, pedido), { planOnce: true }),
     );
     if (aplicada) somar(resumo, aplicada);
   }
