@@ -171,6 +171,25 @@ export const settings = {
     ['https:'],
     'Pix: endereço público deste servidor, para «balcao pix webhook»',
   ),
+  oltUrl: url(
+    'BALCAO_OLT_URL',
+    ['http:', 'https:'],
+    'Ponte que provisiona nas OLTs de todos os fabricantes (docs/partners.md)',
+  ),
+  oltToken: secret('BALCAO_OLT_TOKEN', 'Pontes das OLTs: token do cabeçalho Authorization'),
+  oltZte: url('BALCAO_OLT_ZTE', ['http:', 'https:'], 'Ponte das OLTs ZTE, em lugar de BALCAO_OLT_URL'),
+  oltNokia: url('BALCAO_OLT_NOKIA', ['http:', 'https:'], 'Ponte das OLTs Nokia, em lugar de BALCAO_OLT_URL'),
+  oltHuawei: url('BALCAO_OLT_HUAWEI', ['http:', 'https:'], 'Ponte das OLTs Huawei, em lugar de BALCAO_OLT_URL'),
+  oltFiberhome: url(
+    'BALCAO_OLT_FIBERHOME',
+    ['http:', 'https:'],
+    'Ponte das OLTs Fiberhome, em lugar de BALCAO_OLT_URL',
+  ),
+  genieAcsUrl: url(
+    'BALCAO_GENIEACS_URL',
+    ['http:', 'https:'],
+    'GenieACS (TR-069): interface northbound, http://servidor:7557, com usuario:senha@ onde um proxy os pede',
+  ),
   creditDays: integer(
     'BALCAO_CREDITO_DIAS',
     0,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Services } from '#apis/core/services.ts';
 import type { SmsRule } from '#kernel/sms-text.ts';
+import { genieAcs, type Meios, oltPorHttp, semAcs } from '#modules/equipamentos/index.ts';
 import { type EmissorNfcom, emissorPorHttp, emissorSimulado, semEmissor } from '#modules/fiscal/index.ts';
 import { mailParaCaixa, smsParaCaixa } from '#modules/notificacoes/index.ts';
 import { clearSalePorHttp, semClearSale, semSpc, spcPorHttp } from '#modules/prospectos/index.ts';
@@ -15,14 +16,15 @@ import { noMail, smtpMail } from '#platform/mail.ts';
 import { cutToSms, noSms, type SmsPort } from '#platform/sms.ts';
 import { httpSms } from '#platform/sms-http.ts';
 import { type Config, ConfigError } from './config.ts';
+import { equipamentosSimulados } from './demo/equipamentos.ts';
 import { parceirosSimulados } from './demo/parceiros.ts';
 import { pixSimulado } from './demo/pix.ts';
 import type { Installation } from './installation.ts';
 
-export type Ports = Pick<
-  Services,
-  'mail' | 'bulkMail' | 'sms' | 'pin' | 'files' | 'parceiros' | 'nfcom' | 'pix' | 'pixWebhook'
->;
+export interface Ports
+  extends Pick<Services, 'mail' | 'bulkMail' | 'sms' | 'pin' | 'files' | 'parceiros' | 'nfcom' | 'pix' | 'pixWebhook'> {
+  equipamentos: Pick<Meios, 'olt' | 'acs'>;
+}
 
 /** What leaves the machine, as the settings say. */
 export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir'>): Ports {
@@ -37,6 +39,7 @@ export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir
     nfcom: nfcomOf(config),
     pix: pixOf(config),
     pixWebhook: { segredo: config.pixWebhookSegredo },
+    equipamentos: equipamentosOf(config),
   };
 }
 
@@ -44,12 +47,17 @@ export function portsOf(config: Config, { dataDir }: Pick<Installation, 'dataDir
 export function demoPorts(config: Config, { db, dataDir }: Pick<Installation, 'db' | 'dataDir'>): Ports {
   const ports = portsOf(config, { dataDir });
   const simulados = parceirosSimulados(db);
+  const equipamentos = equipamentosSimulados();
   return {
     ...ports,
     ...(!config.smtpUrl && { mail: mailParaCaixa(db), bulkMail: mailParaCaixa(db) }),
     ...(!gatewayOf(config) && { sms: cutToSms(smsParaCaixa(db), ruleOf(config)) }),
     ...(!config.nfcomUrl && { nfcom: emissorSimulado }),
     ...(!config.pixUrl && { pix: pixSimulado(db) }),
+    equipamentos: {
+      olt: temPonte(config) ? ports.equipamentos.olt : equipamentos.olt,
+      acs: config.genieAcsUrl ? ports.equipamentos.acs : equipamentos.acs,
+    },
     parceiros: {
       spc: config.spcUrl ? ports.parceiros.spc : simulados.spc,
       clearSale: config.clearSaleUrl ? ports.parceiros.clearSale : simulados.clearSale,
@@ -119,4 +127,35 @@ function pemOf(name: string, path: string): Buffer | null {
   } catch (error) {
     throw new ConfigError(`Não foi possível ler o arquivo de ${name}: ${(error as Error).message}.`);
   }
+}
+
+const temPonte = ({ oltUrl, oltZte, oltNokia, oltHuawei, oltFiberhome }: Config): boolean =>
+  [oltUrl, oltZte, oltNokia, oltHuawei, oltFiberhome].some((url) => url !== null);
+
+// One attempt a command: the queue tries again, under the same key.
+function equipamentosOf(config: Config): Ports['equipamentos'] {
+  const { oltUrl, oltToken, oltZte, oltNokia, oltHuawei, oltFiberhome, genieAcsUrl } = config;
+  const ponte = (fabricante: string, own: string | null) => {
+    const url = own ?? oltUrl;
+    return (
+      url &&
+      httpPartner({
+        name: `OLT ${fabricante}`,
+        url,
+        token: oltToken,
+        attempts: 1,
+        attemptMs: 20_000,
+        deadlineMs: 20_000,
+      })
+    );
+  };
+  return {
+    olt: oltPorHttp({
+      ZTE: ponte('ZTE', oltZte) || null,
+      NOKIA: ponte('NOKIA', oltNokia) || null,
+      HUAWEI: ponte('HUAWEI', oltHuawei) || null,
+      FIBERHOME: ponte('FIBERHOME', oltFiberhome) || null,
+    }),
+    acs: genieAcsUrl ? genieAcs({ url: genieAcsUrl }) : semAcs,
+  };
 }

@@ -2,6 +2,7 @@ import type { Services } from '#apis/core/services.ts';
 import { faxina } from '#modules/acesso/index.ts';
 import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
+import { executarComando as executarNoEquipamento, executarVencidos, pedirWifi } from '#modules/equipamentos/index.ts';
 import { esquecerEventos } from '#modules/eventos/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
 import { desfazerNegociacoesVencidas } from '#modules/financeiro/index.ts';
@@ -28,6 +29,7 @@ declare module '#platform/jobs.ts' {
     'rotina.pix_semana': Record<string, never>;
     'rotina.mensagens': Record<string, never>;
     'rotina.rede': Record<string, never>;
+    'rotina.equipamentos': Record<string, never>;
   }
 }
 
@@ -74,6 +76,11 @@ const rotinas: readonly Rotina[] = [
   },
   { name: 'rotina.prazos', next: (clock) => inMinutes(clock, 5), run: ({ db }) => escalonarVencidos(db) },
   // What failed before, and what a process left when it died.
+  {
+    name: 'rotina.equipamentos',
+    next: (clock) => inMinutes(clock, 1),
+    run: ({ db, equipamentos }) => executarVencidos({ db, ...equipamentos }),
+  },
   { name: 'rotina.mensagens', next: (clock) => inMinutes(clock, 1), run: ({ db }) => enviarVencidas(db) },
   { name: 'rotina.rede', next: (clock) => inMinutes(clock, 10), run: ({ db, clock }) => cuidarDaRede(db, clock) },
   { name: 'rotina.pix', next: (clock) => inMinutes(clock, 10), run: (services) => conciliarPix(services) },
@@ -112,6 +119,14 @@ export function handlersOf(services: Needs): JobHandlers {
       await cobrarParte(services, parte);
     },
     'inadimplencia.restaurar': ({ clienteId }) => restaurarCliente(services.db, clienteId, services.clock.today()),
+    'equipamento.comando': async ({ comandoId }) => {
+      await executarNoEquipamento({ db: services.db, ...services.equipamentos }, comandoId);
+    },
+    'equipamento.configurar_wifi': async ({ contratoId }) => {
+      await inTransaction(services.db, { origem: 'tarefa', operacao: 'equipamento.configurar_wifi' }, (tx) =>
+        pedirWifi(tx, contratoId),
+      );
+    },
     'faturamento.parte': async (parte) => {
       await faturarParte(services, parte);
     },

@@ -15,6 +15,7 @@ const MODULES = [
   'catalogo',
   'notificacoes',
   'redes',
+  'equipamentos',
   'telefonia',
   'clientes',
   'prospectos',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { type CatalogueEntry, type CatalogueResponse, catalogue, type Sample, samples } from '#apis/core/catalogue.ts';
 import { hashSenha } from '#modules/acesso/index.ts';
+import { equipamentosSimulados } from '../src/demo/equipamentos.ts';
 import { loadDemo } from '../src/demo/loader.ts';
 import { parceirosSimulados } from '../src/demo/parceiros.ts';
 import { type Replay, requestOf } from './contract/replay.ts';
@@ -12,6 +13,7 @@ import { testApp } from './support/app.ts';
 
 const { app, db, clock, services } = await testApp({ documentos: 'tamanho' });
 Object.assign(services.parceiros, parceirosSimulados(db));
+Object.assign(services.equipamentos, equipamentosSimulados());
 await loadDemo(db, clock, hashSenha);
 
 const routes = app.operationRoutes.filter(({ operation, method }) => operation.method === method);

@@ -1,11 +1,13 @@
 import { agenda } from './agenda.ts';
 import { auditoria } from './auditoria.ts';
+import { caixa } from './caixa.ts';
 import { catalogo } from './catalogo.ts';
 import { cnab } from './cnab.ts';
 import type { Command } from './command.ts';
 import { conferir } from './conferir.ts';
 import { configuracao } from './configuracao.ts';
 import { demo } from './demo.ts';
+import { equipamento } from './equipamento.ts';
 import { faturar } from './faturar.ts';
 import { gerar } from './gerar.ts';
 import { importar } from './importar.ts';
@@ -36,6 +38,8 @@ export const commands: readonly Command[] = [
   politica,
   pix,
   notas,
+  caixa,
+  equipamento,
   sva,
   webhook,
   rede,

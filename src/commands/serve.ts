@@ -4,6 +4,7 @@ import type { Services } from '#apis/core/services.ts';
 import { Porta } from '#modules/acesso/index.ts';
 import { Despachante } from '#modules/eventos/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
+import { wifiDoContrato } from '#modules/radius/index.ts';
 import { Identificador } from '#modules/sva/index.ts';
 import { startJobs } from '#platform/jobs.ts';
 import { Sealer } from '#platform/sealer.ts';
@@ -29,15 +30,17 @@ export function servicesOf(config: Config, installation: Installation, ports: Po
     minutes: config.tokenMinutes,
     renewals: config.tokenRenewals,
   });
+  const sealer = new Sealer(installation.keyFor('idempotencia'));
   return {
     db,
     clock,
     porta,
     ...ports,
+    equipamentos: { ...ports.equipamentos, wifi: (reader, contratoId) => wifiDoContrato(reader, sealer, contratoId) },
     ligacoes: new LigacoesAoVivo(db, changes),
     identificador: new Identificador(installation.keyFor('sva')),
     templates: templatesIn(config.modelos),
-    sealer: new Sealer(installation.keyFor('idempotencia')),
+    sealer,
     writeTurn: turns(Math.max(1, Math.floor(config.poolSize * 0.75))),
     rules: {
       documentos: config.documentos,

@@ -2,6 +2,7 @@ import type { Part } from './part.ts';
 import { acesso } from './parts/acesso.ts';
 import { agenda } from './parts/agenda.ts';
 import { atendimentos } from './parts/atendimentos.ts';
+import { caixas } from './parts/caixas.ts';
 import { catalogo } from './parts/catalogo.ts';
 import { clientes } from './parts/clientes.ts';
 import { contratos } from './parts/contratos.ts';
@@ -30,4 +31,5 @@ export const parts: readonly Part[] = [
   sva,
   financeiro,
   rede,
+  caixas,
 ];

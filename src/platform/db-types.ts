@@ -437,6 +437,23 @@ export interface CodigoEmailTable {
   expira_em: Timestamp;
 }
 
+export interface ComandoEquipamentoTable {
+  id: Generated<number>;
+  equipamento_id: number;
+  contrato_id: number;
+  tipo: 'PROVISIONAR' | 'DESPROVISIONAR' | 'REINICIAR' | 'CONFIGURAR_WIFI';
+  situacao: Generated<'PENDENTE' | 'CONCLUIDO' | 'FALHOU'>;
+  resultado: string | null;
+  tentativas: Generated<number>;
+  pedido_em: Generated<Timestamp>;
+  em_curso_ate: Timestamp | null;
+  proxima_em: Generated<Timestamp>;
+  pedidos: Generated<number>;
+  terminado_em: Timestamp | null;
+  operacao: string;
+  integrador_id: number | null;
+}
+
 export interface CondominioTable {
   id: Generated<number>;
   logradouro_id: number;
@@ -736,6 +753,20 @@ export interface EmpresaTable {
   site: string | null;
 }
 
+export interface EquipamentoTable {
+  id: Generated<number>;
+  serial: string;
+  fabricante: 'ZTE' | 'NOKIA' | 'HUAWEI' | 'FIBERHOME';
+  contrato_id: number | null;
+  cidade_id: number | null;
+  login_pppoe: string | null;
+  telefonia: Generated<boolean>;
+  mac: string | null;
+  acs_id: string | null;
+  situacao: Generated<'ESTOQUE' | 'INSTALADO' | 'PROVISIONADO'>;
+  provisionado_em: Timestamp | null;
+}
+
 export interface EventoTable {
   id: Generated<number>;
   posicao: number | null;
@@ -849,6 +880,13 @@ export interface FormaPagamentoTable {
   debito: Generated<boolean>;
 }
 
+export interface FranquiaUsadaTable {
+  contrato_id: number;
+  tipo_ligacao_id: number;
+  ciclo: Day;
+  segundos: number;
+}
+
 export interface FranquiaVozTable {
   id: Generated<number>;
   pacote_voz_id: number;
@@ -893,6 +931,7 @@ export interface ImportacaoTable {
   rejeitadas_bytes: Generated<number>;
   iniciada_em: Generated<Timestamp>;
   terminada_em: Timestamp | null;
+  tipo: Generated<string>;
 }
 
 export interface InativacaoTemporariaTable {
@@ -941,6 +980,13 @@ export interface IntegradorTable {
   criado_em: Generated<Timestamp>;
 }
 
+export interface JustificativaCaixaTable {
+  id: Generated<number>;
+  descricao: string;
+  tipo: 'ERRO' | 'MANUTENCAO' | 'OUTROS';
+  ativa: Generated<boolean>;
+}
+
 export interface LancamentoFuturoTable {
   id: Generated<number>;
   cliente_id: number;
@@ -968,6 +1014,10 @@ export interface LigacaoTable {
   chamada_id: number | null;
   numero_controle: number | null;
   fatura_id: number | null;
+  chave: Buffer | null;
+  tarifa_id: number | null;
+  segundos_tarifados: Generated<number>;
+  segundos_livres: Generated<number>;
 }
 
 export interface LigacaoUraTable {
@@ -1136,6 +1186,14 @@ export interface NumeroTelefonicoTable {
   status: Generated<'LIVRE' | 'OCUPADO' | 'QUARENTENA'>;
   contrato_id: number | null;
   liberado_em: Day | null;
+}
+
+export interface NumeroTelefonicoUsoTable {
+  id: Generated<number>;
+  numero_id: number;
+  contrato_id: number;
+  desde: Generated<Timestamp>;
+  ate: Timestamp | null;
 }
 
 export interface OrigemComercialTable {
@@ -1562,6 +1620,20 @@ export interface SaidaCaixaTable {
   contrato_id: number | null;
 }
 
+export interface SaidaCaixaHistoricoTable {
+  id: Generated<number>;
+  saida_id: number;
+  quando: Generated<Timestamp>;
+  de: string | null;
+  para: string;
+  contrato_de: number | null;
+  contrato_para: number | null;
+  justificativa_id: number | null;
+  operacao: string | null;
+  integrador_id: number | null;
+  usuario_id: number | null;
+}
+
 export interface SegmentoTable {
   id: Generated<number>;
   descricao: string;
@@ -1661,6 +1733,21 @@ export interface TabelaPrecoTable {
   tipo_pessoa: 'FISICA' | 'JURIDICA';
   velocidade_id: number | null;
   valor: Centavos;
+  inicio: Generated<Day>;
+  fim: Generated<Day>;
+}
+
+export interface TarifaVozTable {
+  id: Generated<number>;
+  descricao: string;
+  tipo_ligacao_id: number;
+  destino: Generated<string>;
+  mesma_area: boolean | null;
+  pacote_voz_id: number | null;
+  valor_minuto: number;
+  minimo_segundos: Generated<number>;
+  passo_segundos: Generated<number>;
+  isento_segundos: Generated<number>;
   inicio: Generated<Day>;
   fim: Generated<Day>;
 }
@@ -1828,6 +1915,12 @@ export interface WebhookEntregaTable {
   reservada_ate: Timestamp | null;
   resposta: string | null;
   encerrada_em: Timestamp | null;
+}
+
+export interface WifiTr069Table {
+  fabricante: 'ZTE' | 'NOKIA' | 'HUAWEI' | 'FIBERHOME';
+  nome: string[];
+  senha: string[];
 }
 
 export interface RadiusAnomaliaTable {
@@ -2069,6 +2162,7 @@ export interface DB {
   cliente_papel: ClientePapelTable;
   cliente_telefone: ClienteTelefoneTable;
   codigo_email: CodigoEmailTable;
+  comando_equipamento: ComandoEquipamentoTable;
   condominio: CondominioTable;
   condominio_cm: CondominioCmTable;
   configuracao_app: ConfiguracaoAppTable;
@@ -2098,6 +2192,7 @@ export interface DB {
   demo_pix_recebido: DemoPixRecebidoTable;
   emitente_fiscal: EmitenteFiscalTable;
   empresa: EmpresaTable;
+  equipamento: EquipamentoTable;
   evento: EventoTable;
   expediente: ExpedienteTable;
   fatura: FaturaTable;
@@ -2109,6 +2204,7 @@ export interface DB {
   forma_cobranca: FormaCobrancaTable;
   forma_cobranca_cidade: FormaCobrancaCidadeTable;
   forma_pagamento: FormaPagamentoTable;
+  franquia_usada: FranquiaUsadaTable;
   franquia_voz: FranquiaVozTable;
   funil_prospecto: FunilProspectoTable;
   idempotencia: IdempotenciaTable;
@@ -2117,6 +2213,7 @@ export interface DB {
   infobip_log: InfobipLogTable;
   instalacao: InstalacaoTable;
   integrador: IntegradorTable;
+  justificativa_caixa: JustificativaCaixaTable;
   lancamento_futuro: LancamentoFuturoTable;
   ligacao: LigacaoTable;
   ligacao_ura: LigacaoUraTable;
@@ -2132,6 +2229,7 @@ export interface DB {
   nota_fiscal_item: NotaFiscalItemTable;
   nota_fiscal_numeracao: NotaFiscalNumeracaoTable;
   numero_telefonico: NumeroTelefonicoTable;
+  numero_telefonico_uso: NumeroTelefonicoUsoTable;
   origem_comercial: OrigemComercialTable;
   pacote: PacoteTable;
   pacote_cidade: PacoteCidadeTable;
@@ -2169,6 +2267,7 @@ export interface DB {
   retorno: RetornoTable;
   retorno_item: RetornoItemTable;
   saida_caixa: SaidaCaixaTable;
+  saida_caixa_historico: SaidaCaixaHistoricoTable;
   segmento: SegmentoTable;
   servico: ServicoTable;
   servico_adicional: ServicoAdicionalTable;
@@ -2182,6 +2281,7 @@ export interface DB {
   sva_recurso: SvaRecursoTable;
   sva_usuario: SvaUsuarioTable;
   tabela_preco: TabelaPrecoTable;
+  tarifa_voz: TarifaVozTable;
   tecnologia: TecnologiaTable;
   tentativa_acesso: TentativaAcessoTable;
   tipo_atendimento: TipoAtendimentoTable;
@@ -2204,6 +2304,7 @@ export interface DB {
   visita: VisitaTable;
   webhook: WebhookTable;
   webhook_entrega: WebhookEntregaTable;
+  wifi_tr069: WifiTr069Table;
   'radius.anomalia': RadiusAnomaliaTable;
   'radius.atributo': RadiusAtributoTable;
   'radius.cgnat_bloco': RadiusCgnatBlocoTable;

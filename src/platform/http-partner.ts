@@ -46,23 +46,25 @@ export interface PartnerSettings {
   transport?: Transport;
 }
 
-/** Asks with a JSON body; gives what `parse` makes of the JSON that came back. Throws PartnerError. */
+/**
+ * Asks with a JSON body; gives what `parse` makes of the JSON that came back. `key`, where the question may be asked again
+ * later: the partner knows a repetition by it. Throws PartnerError.
+ */
 export interface Partner {
-  ask<T>(body: unknown, parse: (answer: unknown) => T | null): Promise<T>;
+  ask<T>(body: unknown, parse: (answer: unknown) => T | null, key?: string): Promise<T>;
 }
 
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * A partner that is asked by `POST` of JSON and answers JSON. Only for questions that change nothing there: an
- * attempt that times out or gets a 5xx or 429 is repeated, under the same `Idempotency-Key`.
+ * A partner that is asked by `POST` of JSON and answers JSON. Only for questions that change nothing there, or
+ * that it knows again by their key: an attempt that times out or gets a 5xx or 429 is repeated, under the same `Idempotency-Key`.
  */
 export function httpPartner(settings: PartnerSettings): Partner {
   const { name, attempts = 3, deadlineMs = 8000, attemptMs = 3000, backoffMs = 200 } = settings;
   const breaker = new CircuitBreaker(settings.breaker ?? { failures: 5, openMs: 30_000 });
 
-  async function ask<T>(body: unknown, parse: (answer: unknown) => T | null): Promise<T> {
-    const key = randomUUID();
+  async function ask<T>(body: unknown, parse: (answer: unknown) => T | null, key: string): Promise<T> {
     const deadline = AbortSignal.timeout(deadlineMs);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -81,10 +83,10 @@ export function httpPartner(settings: PartnerSettings): Partner {
   }
 
   return {
-    async ask(body, parse) {
+    async ask(body, parse, key = randomUUID()) {
       if (!breaker.enter()) throw new PartnerError(name, 'disjuntor_aberto');
       try {
-        const answer = await ask(body, parse);
+        const answer = await ask(body, parse, key);
         breaker.succeeded();
         return answer;
       } catch (error) {

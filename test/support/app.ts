@@ -6,6 +6,7 @@ import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Rules, Services } from '#apis/core/services.ts';
 import { criarIntegrador, type NovoIntegrador, Porta } from '#modules/acesso/index.ts';
+import { semAcs, semOlt } from '#modules/equipamentos/index.ts';
 import { semEmissor } from '#modules/fiscal/index.ts';
 import { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import { semClearSale, semSpc } from '#modules/prospectos/index.ts';
@@ -68,6 +69,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
     templates: templatesIn(null),
     // A test puts its own partners here.
     nfcom: semEmissor,
+    equipamentos: { olt: semOlt, acs: semAcs, wifi: async () => null },
     parceiros: { spc: semSpc, clearSale: semClearSale },
     pix: pixPelaApi(semPixHttp),
     pixWebhook: { segredo: null },

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Porta } from '#modules/acesso/index.ts';
+import type { Meios } from '#modules/equipamentos/index.ts';
 import type { EmissorNfcom } from '#modules/fiscal/index.ts';
 import type { LigacoesAoVivo } from '#modules/omnichannel/index.ts';
 import type { ParceirosDeCredito } from '#modules/prospectos/index.ts';
@@ -47,6 +48,8 @@ export interface Services {
   /** `segredo`: the part of the webhook's address that only the bank knows; null: there is no webhook. */
   pixWebhook: { segredo: string | null };
   nfcom: EmissorNfcom;
+  /** OLTs, the ACS, and the Wi-Fi that contracts have. */
+  equipamentos: Omit<Meios, 'db'>;
   /** The calls that come in, for the agents who listen. */
   ligacoes: LigacoesAoVivo;
   /** Makes and reads the subscriber ids of platforms that may not know the customer's. */

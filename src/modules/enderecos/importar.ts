@@ -118,7 +118,7 @@ function registrar(db: Database, { sha256, size }: TextFile, nome: string) {
     await tx
       .insertInto('importacao')
       .values({ arquivo: nome, tamanho: size, sha256 })
-      .onConflict((oc) => oc.constraint('importacao_sha256_unico').doNothing())
+      .onConflict((oc) => oc.constraint('importacao_arquivo_unico').doNothing())
       .execute();
     return tx.selectFrom('importacao').selectAll().where('sha256', '=', sha256).executeTakeFirstOrThrow();
   });

@@ -6,12 +6,14 @@ import { cadastrarLigacao } from './cadastrar-ligacao.ts';
 import { encaminharEmailTitularidade } from './encaminhar-email-titularidade.ts';
 import { enviarLinhaDigitavel } from './enviar-linha-digitavel.ts';
 import { ouvirLigacoes } from './ouvir-ligacoes.ts';
+import { reiniciarEquipamento } from './reiniciar-equipamento.ts';
 
 /** OmniChannel, in the order of the document. */
 export const omnichannel: readonly Operation[] = [
   cadastrarLigacao,
   ouvirLigacoes,
   enviarLinhaDigitavel,
+  reiniciarEquipamento,
   agendarPagamento,
   vencimentosDoOmnichannel,
   alterarVencimentoNoOmnichannel,
