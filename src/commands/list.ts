@@ -8,13 +8,16 @@ import { conferir } from './conferir.ts';
 import { configuracao } from './configuracao.ts';
 import { demo } from './demo.ts';
 import { equipamento } from './equipamento.ts';
+import { fatura } from './fatura.ts';
 import { faturar } from './faturar.ts';
 import { gerar } from './gerar.ts';
 import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
 import { migrar } from './migrar.ts';
+import { negociacao } from './negociacao.ts';
 import { notas } from './notas.ts';
 import { pix } from './pix.ts';
+import { pagamento } from './pagamento.ts';
 import { politica } from './politica.ts';
 import { rede } from './rede.ts';
 import { servir } from './servir.ts';
@@ -33,6 +36,9 @@ export const commands: readonly Command[] = [
   importar,
   catalogo,
   faturar,
+  fatura,
+  pagamento,
+  negociacao,
   cnab,
   conferir,
   politica,

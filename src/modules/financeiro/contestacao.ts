@@ -11,7 +11,8 @@ import { lancar } from './razao.ts';
 import { type FaturaTravada, travarFatura } from './travar.ts';
 
 /**
- * Puts on record that a customer disputes an amount of an invoice: of an open one, at most what is owed. While it is
+ * Puts on record that a customer disputes an amount of an invoice: of an open one, at most what is owed, and never
+ * what was upheld before. While it is
  * open the dunning leaves the amount out (RGC, Resolução Anatel 765/2023). Gives its id.
  * Throws notFound `fatura.nao_encontrada`, conflict `contestacao.situacao`, `contestacao.aberta`, invalid
  * `contestacao.valor` (facts maximo).
@@ -22,7 +23,8 @@ export async function contestarFatura(tx: Tx, faturaId: number, valor: Centavos,
   if (situacao !== 'ABERTA' && situacao !== 'PAGA') {
     throw new DomainError('conflict', 'contestacao.situacao', { faturaId, situacao });
   }
-  const maximo = situacao === 'ABERTA' ? fatura.saldo : fatura.valor;
+  const reconhecido = await reconhecidoDa(tx, faturaId);
+  const maximo = centavos(Math.min(situacao === 'ABERTA' ? fatura.saldo : fatura.valor, fatura.valor - reconhecido));
   if (valor <= 0 || valor > maximo) throw new DomainError('invalid', 'contestacao.valor', { maximo });
   try {
     const { id } = await inSavepoint(tx, () =>
@@ -43,6 +45,17 @@ export async function contestarFatura(tx: Tx, faturaId: number, valor: Centavos,
 // What it leaves undisputed may be nothing.
 const restaurar = (tx: Tx, clienteId: number): Promise<void> =>
   enqueue(tx, 'inadimplencia.restaurar', { clienteId }, { key: `inadimplencia.restaurar ${clienteId}` });
+
+// What was upheld before is not given back a second time.
+async function reconhecidoDa(tx: Tx, faturaId: number): Promise<number> {
+  const { soma } = await tx
+    .selectFrom('fatura_contestacao')
+    .select(({ fn }) => fn.sum<number | null>('valor').as('soma'))
+    .where('fatura_id', '=', faturaId)
+    .where('procedente', '=', true)
+    .executeTakeFirstOrThrow();
+  return Number(soma ?? 0);
+}
 
 /**
  * Ends the open dispute of an invoice. One that is upheld takes the amount off what is owed, as a discount; what of it

@@ -17,6 +17,7 @@ export { desfazerNegociacoesVencidas } from './negociacao-vencidas.ts';
 export { type PagamentoRegistrado, registrarPagamento } from './pagamento.ts';
 export type { CampoDoPagamento } from './pagamento-manual.ts';
 export type { DadosDoCartao, NovoPagamento } from './pagamento-novo.ts';
+export { type PagamentoListado, pagamentosDe } from './pagamentos.ts';
 export { type Politica, politicaEm, politicas, vigenteEm } from './politica.ts';
 export { alterarPolitica, colunaDa, emPorcentagem, type NomeRegra } from './politica-alterar.ts';
 export { type ContaRazao, type Lancamento, lancar } from './razao.ts';
