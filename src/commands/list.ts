@@ -3,6 +3,7 @@ import { auditoria } from './auditoria.ts';
 import { caixa } from './caixa.ts';
 import { catalogo } from './catalogo.ts';
 import { cnab } from './cnab.ts';
+import { cobranca } from './cobranca.ts';
 import type { Command } from './command.ts';
 import { conferir } from './conferir.ts';
 import { configuracao } from './configuracao.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   importar,
   catalogo,
   faturar,
+  cobranca,
   cnab,
   conferir,
   politica,

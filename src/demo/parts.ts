@@ -9,6 +9,7 @@ import { contratos } from './parts/contratos.ts';
 import { enderecos } from './parts/enderecos.ts';
 import { financeiro } from './parts/financeiro.ts';
 import { fiscal } from './parts/fiscal.ts';
+import { inadimplencia } from './parts/inadimplencia.ts';
 import { infobip } from './parts/infobip.ts';
 import { prospectos } from './parts/prospectos.ts';
 import { rede } from './parts/rede.ts';
@@ -32,4 +33,5 @@ export const parts: readonly Part[] = [
   financeiro,
   rede,
   caixas,
+  inadimplencia,
 ];

@@ -22,6 +22,8 @@ replay.answers.set('sva.bitTrainers.autenticar', { subscriber_id: t.services.ide
 // Searches by criteria: what nothing has is found nowhere, and that is an answer.
 const SEARCHES = [
   'comercial.promocao.buscar_ativas',
+  'contratos.dados_por_cliente.buscar',
+  'contratos.dados_por_documento.buscar',
   'comercial.tabela_precos.buscar_velocidades',
   'prospectos.credito.consultarPorEndereco',
 ];

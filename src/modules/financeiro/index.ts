@@ -1,6 +1,7 @@
 export { cancelarFatura } from './cancelar.ts';
 export { type Achado, conferir, type NomeDaProva, type Somas } from './conferir.ts';
 export { contestarFatura, encerrarContestacao } from './contestacao.ts';
+export { dadosDoCliente, dadosDoContrato, dadosDoDocumento } from './dados-do-cliente.ts';
 export { emitirFaturas } from './emitir.ts';
 export { emissaoDasLinhas } from './emitir-razao.ts';
 export { type Atraso, type Encargos, emCentavos, encargos, type RegraDeAtraso } from './encargos.ts';

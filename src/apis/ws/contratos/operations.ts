@@ -5,11 +5,14 @@ import { alterarVencimentoDoContrato } from './alterar-vencimento-do-contrato.ts
 import { alterarVencimentos } from './alterar-vencimentos.ts';
 import { baixarModeloDeAceite } from './baixar-modelo-de-aceite.ts';
 import { baixarModeloDeContrato } from './baixar-modelo-de-contrato.ts';
+import { buscarContratosEFaturas } from './buscar-contratos-e-faturas.ts';
 import { buscarExtratoDeNavegacao } from './buscar-extrato-de-navegacao.ts';
 import { buscarTotalNavegado } from './buscar-total-navegado.ts';
 import { buscarUltimaConexao } from './buscar-ultima-conexao.ts';
 import { confirmarAceite } from './confirmar-aceite.ts';
+import { dadosPorCliente, dadosPorDocumento } from './dados-de-cliente.ts';
 import { informacoesDeDadosRede } from './dados-de-rede.ts';
+import { buscarDadosDoContrato } from './dados-do-contrato.ts';
 import { fazerUploadDeArquivosDoCliente } from './fazer-upload-de-arquivos-do-cliente.ts';
 import { habilitarContratoEmConfianca, habilitarEmConfiancaPeloStatus } from './habilitar-em-confianca.ts';
 import { informacoesDeContrato } from './informacoes-de-contrato.ts';
@@ -24,6 +27,10 @@ export const contratos: readonly Operation[] = [
   confirmarAceite,
   fazerUploadDeArquivosDoCliente,
   baixarModeloDeContrato,
+  buscarContratosEFaturas,
+  buscarDadosDoContrato,
+  dadosPorDocumento,
+  dadosPorCliente,
   habilitarEmConfiancaPeloStatus,
   habilitarContratoEmConfianca,
   verificarFaturaDigital,
