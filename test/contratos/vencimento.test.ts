@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, type Day, daysBetween } from '#kernel/dates.ts';
+import { addDays, type Day, day, daysBetween } from '#kernel/dates.ts';
 import { trocarVencimentoDoContrato } from '#modules/contratos/index.ts';
 import { calendario, fazer, makeDevedor, mensagensDe } from '../inadimplencia/makers.ts';
 import { testApp } from '../support/app.ts';
@@ -8,6 +8,11 @@ import { newCaller } from '../support/ask.ts';
 
 const t = await testApp();
 const dias = await calendario(t);
+// Nobody pays here, and nobody is suspended for it: days of suspension are not billed.
+await t.db
+  .insertInto('politica_financeira')
+  .values({ vigente_desde: day('2020-01-01'), aviso_dias: 3000 })
+  .execute();
 await dias.ir('2026-11-25');
 
 const makeVencimento = async (dia: number, final: number, changed: { mesmoMes?: boolean; prePago?: boolean } = {}) => {
