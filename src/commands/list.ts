@@ -7,6 +7,7 @@ import { cobranca } from './cobranca.ts';
 import type { Command } from './command.ts';
 import { conferir } from './conferir.ts';
 import { configuracao } from './configuracao.ts';
+import { convenio } from './convenio.ts';
 import { demo } from './demo.ts';
 import { equipamento } from './equipamento.ts';
 import { fatura } from './fatura.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   gerar,
   importar,
   catalogo,
+  convenio,
   faturar,
   cobranca,
   cnab,

@@ -2,6 +2,7 @@ export type { CampoAlterado, Diferenca } from './arquivo/diferencas.ts';
 export { esquemaDoCatalogo } from './arquivo/esquema.ts';
 export { exportarCatalogo, type Importacao, importarCatalogo } from './arquivo/importar.ts';
 export type { Problema } from './arquivo/problema.ts';
+export { ligarFormasAoConvenio } from './formas-convenio.ts';
 export {
   canaisDeTvExtras,
   canaisDeVendaAtivos,

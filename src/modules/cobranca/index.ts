@@ -8,6 +8,14 @@ export {
   type NovoBoleto,
   nossoNumeroFormatado,
 } from './boletos.ts';
+export {
+  alterarConvenio,
+  criarConvenio,
+  listaDeConvenios,
+  type MudancaDeConvenio,
+  type NovoConvenio,
+  usarConvenio,
+} from './cadastro.ts';
 export { type BoletoLido, fatorDeVencimento, lerLinha, linhaDigitavel, linhaFormatada } from './codigo-barras.ts';
 export { type Convenio, convenioPeloId, convenios, type Titulo } from './convenios.ts';
 export { type BoletoDoNumero, boletosDosNumeros, nossosNumeros } from './numeros.ts';
