@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DomainError } from '#kernel/errors.ts';
 import type { Tx } from '#platform/db.ts';
+import { type Param, prepared } from '#platform/statement.ts';
 import { perfilDoAtendimento } from './consultar.ts';
 
 interface Visita {
@@ -19,16 +20,17 @@ export async function marcarVisita(tx: Tx, atendimentoId: number, itemId: number
   const anterior = await visitaAgendada(tx, atendimentoId);
   if (anterior?.agenda_item_id === itemId) return false;
   const item = await exigirItem(tx, atendimentoId, itemId);
-  // Always in the order of the ids, so that two that move to each other's place never wait in a circle.
-  const antes = anterior?.agenda_item_id ?? null;
-  if (antes !== null && antes < itemId) await liberarLugar(tx, antes);
-  await tomarLugar(tx, itemId);
-  if (antes !== null && antes > itemId) await liberarLugar(tx, antes);
   if (anterior) await mudarVisita(tx, anterior.id, 'REMARCADA');
   await tx
     .insertInto('visita')
     .values({ atendimento_id: atendimentoId, agenda_item_id: itemId, inicio: item.inicio, turno: item.turno })
     .execute();
+  // Last, since everybody who wants the item waits for this transaction from here on; and always in the order of the ids,
+  // so that two that move to each other's place never wait in a circle.
+  const antes = anterior?.agenda_item_id ?? null;
+  if (antes !== null && antes < itemId) await liberarLugar(tx, antes);
+  await tomarLugar(tx, itemId);
+  if (antes !== null && antes > itemId) await liberarLugar(tx, antes);
   return true;
 }
 
@@ -82,16 +84,19 @@ const liberarLugar = (tx: Tx, itemId: number) =>
     .where('id', '=', itemId)
     .execute();
 
-async function exigirItem(tx: Tx, atendimentoId: number, itemId: number) {
-  const item = await tx
+const itemPeloId = prepared((db, param: Param<{ id: number }>) =>
+  db
     .selectFrom('agenda_item')
     .select(['tipo_servico', 'tecnologia_id', 'cidade_id', 'tipo_contrato_id', 'turno'])
     .select([
       sql<Date>`inicio_do_turno(dia, turno)`.as('inicio'),
       sql<boolean>`inicio_do_turno(dia, turno) <= agora()`.as('passado'),
     ])
-    .where('id', '=', itemId)
-    .executeTakeFirst();
+    .where('id', '=', param('id')),
+);
+
+async function exigirItem(tx: Tx, atendimentoId: number, itemId: number) {
+  const [item] = await itemPeloId(tx, { id: itemId });
   if (!item) throw new DomainError('invalid', 'agenda.item_desconhecido');
   const [perfil] = await perfilDoAtendimento(tx, { id: atendimentoId });
   const difere = [

@@ -1,6 +1,7 @@
 import { DomainError } from '#kernel/errors.ts';
 import { desmarcarVisita, marcarVisita, type TipoServico } from '#modules/agenda/index.ts';
 import type { Tx } from '#platform/db.ts';
+import { type Param, prepared } from '#platform/statement.ts';
 import { estaAberto } from './rules.ts';
 import { type Autor, mudarStatus, travarAtendimento } from './status.ts';
 
@@ -17,9 +18,12 @@ export async function agendarVisita(
 ): Promise<TipoServico | null> {
   const atendimento = await travarAtendimento(tx, atendimentoId);
   if (!estaAberto(atendimento.status)) throw new DomainError('conflict', 'atendimento.fechado');
+  const servico = await tipoServicoDe(tx, atendimento.tipo_atendimento_id);
+  if (atendimento.status !== 'VISITA_AGENDADA') {
+    await mudarStatus(tx, { ...autor, atendimentoId, para: 'VISITA_AGENDADA', motivo: 'VISITA' });
+  }
   await marcarVisita(tx, atendimentoId, itemId);
-  await mudarStatus(tx, { ...autor, atendimentoId, para: 'VISITA_AGENDADA', motivo: 'VISITA' });
-  return tipoServicoDe(tx, atendimento.tipo_atendimento_id);
+  return servico;
 }
 
 /**
@@ -35,6 +39,11 @@ export async function cancelarVisita(tx: Tx, atendimentoId: number, autor: Autor
 
 // Null only for an old visit, of a ticket without a type: none is booked for such a one.
 async function tipoServicoDe(tx: Tx, tipoId: number | null): Promise<TipoServico | null> {
-  const query = tx.selectFrom('tipo_atendimento').select('tipo_servico').where('id', '=', tipoId);
-  return (await query.executeTakeFirst())?.tipo_servico ?? null;
+  if (tipoId === null) return null;
+  const [tipo] = await tipoPeloId(tx, { id: tipoId });
+  return tipo?.tipo_servico ?? null;
 }
+
+const tipoPeloId = prepared((db, param: Param<{ id: number }>) =>
+  db.selectFrom('tipo_atendimento').select('tipo_servico').where('id', '=', param('id')),
+);
