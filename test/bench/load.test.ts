@@ -45,7 +45,7 @@ test('answers are found however the bytes are cut', () => {
 });
 
 test('ratios are taken round by round', () => {
-  const measured = (perSecond: number) => ({ perSecond, p50: 1, p99: 1, answers: 1, refused: 0 });
+  const measured = (perSecond: number) => ({ perSecond, p50: 1, p95: 1, p99: 1, answers: 1, refused: 0 });
   assert.equal(median([3, 1, 2]), 2);
   assert.equal(median([4, 1, 2, 3]), 2.5);
   // A round in which the whole machine was slow changes nothing.
