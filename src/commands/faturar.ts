@@ -1,7 +1,7 @@
 import { type Day, parseDay } from '#kernel/dates.ts';
 import { formatReais } from '#kernel/money.ts';
 import { type Andamento, faturar as faturarContratos, type Resumo, simular } from '#modules/faturamento/index.ts';
-import { integerOf, noMore, onInstallation, readArgs } from './arguments.ts';
+import { integerOf, noMore, onInstallation, readArgs, type Sentences } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 import { imprimirContas } from './faturar-contas.ts';
 import { progressOn } from './progress.ts';
@@ -25,7 +25,7 @@ export const faturar: Command = {
     noMore(positionals);
     const clienteId = values.cliente === undefined ? undefined : integerOf('--cliente', values.cliente, 1);
     const competencia = values.competencia === undefined ? undefined : competenciaOf(values.competencia);
-    await onInstallation(values.demo, {}, async ({ db, clock }) => {
+    await onInstallation(values.demo, texts, async ({ db, clock }) => {
       const pedido = { hoje: clock.today(), competencia, clienteId };
       if (values.simular) return report(await simular(db, pedido, imprimirContas), 'Seriam faturados');
       let progress: ReturnType<typeof progressOn> | undefined;
@@ -38,6 +38,15 @@ export const faturar: Command = {
       report(resumo, 'Faturados');
     });
   },
+};
+
+// What was billed before stays billed: after the mending the same command goes on from there.
+const texts: Sentences = {
+  'convenio.numeros_esgotados': ({ id, descricao }) =>
+    `O convênio ${id} (${descricao}) não tem mais números de boleto. Crie outro e use-o («balcao convenio»), e fature de novo.`,
+  'convenio.nao_cabe': ({ valor }) =>
+    `Um convênio tem um dado que não cabe no boleto do banco: «${valor}». Veja «balcao convenio listar».`,
+  'boleto.valor_grande': ({ valor }) => `Uma fatura de ${valor} centavos não cabe num boleto.`,
 };
 
 function competenciaOf(text: string): Day {
