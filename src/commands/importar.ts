@@ -1,31 +1,48 @@
 import { resolve } from 'node:path';
 import { DomainError } from '#kernel/errors.ts';
-import { type Andamento, importarEnderecos } from '#modules/enderecos/index.ts';
+import { importarEnderecos } from '#modules/enderecos/index.ts';
+import type { Andamento, Saida } from '#platform/csv-import.ts';
+import type { Database } from '#platform/db.ts';
 import { examineTextFile, type TextFile, TextFileError } from '#platform/text-file.ts';
 import { readConfig } from '../config.ts';
 import { openInstallation } from '../installation.ts';
 import { type Command, print, UsageError } from './command.ts';
 import { progressOn } from './progress.ts';
-import { arquivoDeRejeitadas } from './rejeitadas.ts';
+import { arquivoDeRejeitadas, type Motivo } from './rejeitadas.ts';
+
+/** A kind of file that can be imported. */
+interface Tipo {
+  colunas: string;
+  /** What its new records are called in the report. */
+  novos: string;
+  importar(db: Database, arquivo: TextFile, nome: string, saida: Saida<Motivo>): Promise<Andamento | null>;
+}
+
+const tipos: Readonly<Record<string, Tipo>> = {
+  enderecos: {
+    colunas: 'cep;tipo;logradouro;bairro;cidade;uf;ibge (sem ibge, cidade e uf)',
+    novos: 'logradouros novos',
+    importar: importarEnderecos,
+  },
+};
 
 export const importar: Command = {
   name: 'importar',
-  about: 'Carrega uma base nacional de endereços (CSV); interrompido, continua de onde parou',
-  usage: ['enderecos <arquivo.csv>   colunas: cep;tipo;logradouro;bairro;cidade;uf;ibge'],
-  async run([what, path, ...more]) {
-    if (what !== 'enderecos' || !path || more.length > 0)
-      throw new UsageError('Use: balcao importar enderecos <arquivo.csv>');
+  about: 'Carrega um arquivo CSV, como uma base nacional de endereços; interrompido, continua de onde parou',
+  usage: Object.entries(tipos).map(([nome, { colunas }]) => `${nome} <arquivo.csv>   colunas: ${colunas}`),
+  async run([what = '', path, ...more]) {
+    const tipo = Object.hasOwn(tipos, what) ? tipos[what] : undefined;
+    if (!tipo || !path || more.length > 0)
+      throw new UsageError(`Use: balcao importar ${Object.keys(tipos).join('|')} <arquivo.csv>`);
     const arquivo = await examine(resolve(path));
     const installation = await openInstallation(readConfig(), 'producao');
     const rejeitadas = arquivoDeRejeitadas(`${arquivo.path}.rejeitadas.csv`);
     const progress = progressOn(process.stdout, arquivo.size);
+    const saida: Saida<Motivo> = { ...rejeitadas, progresso: ({ bytes, linhas }) => progress.step(bytes, linhas) };
     try {
-      const feito = await importarEnderecos(installation.db, arquivo, path, {
-        ...rejeitadas,
-        progresso: ({ bytes, linhas }) => progress.step(bytes, linhas),
-      }).catch(explain);
+      const feito = await tipo.importar(installation.db, arquivo, path, saida).catch((error) => explain(error, tipo));
       progress.end();
-      if (feito) report(feito, progress.seconds(), rejeitadas.path);
+      if (feito) report(feito, tipo, progress.seconds(), rejeitadas.path);
       else print('Este arquivo já foi importado por inteiro: nada a fazer.');
     } finally {
       await installation.close();
@@ -50,15 +67,16 @@ async function examine(path: string): Promise<TextFile> {
   }
 }
 
-function report({ linhas, incluidos, existentes, rejeitadas }: Andamento, seconds: number, path: string): void {
+function report({ linhas, incluidos, existentes, rejeitadas }: Andamento, tipo: Tipo, seconds: number, path: string) {
   const number = (n: number) => n.toLocaleString('pt-BR');
+  const row = (name: string, text: string) => print(`  ${`${name}:`.padEnd(20)} ${text}`);
   print(`Concluído: ${number(linhas)} linhas em ${number(Math.round(seconds))} s.`);
-  print(`  logradouros novos:   ${number(incluidos)}`);
-  print(`  já existentes:       ${number(existentes)}`);
-  print(`  linhas recusadas:    ${number(rejeitadas)}${rejeitadas > 0 ? `, com o motivo, em ${path}` : ''}`);
+  row(tipo.novos, number(incluidos));
+  row('já existentes', number(existentes));
+  row('linhas recusadas', `${number(rejeitadas)}${rejeitadas > 0 ? `, com o motivo, em ${path}` : ''}`);
 }
 
-function explain(error: unknown): never {
+function explain(error: unknown, { colunas }: Tipo): never {
   if (!(error instanceof DomainError)) throw error;
   switch (error.code) {
     case 'importacao.em_andamento':
@@ -68,7 +86,7 @@ function explain(error: unknown): never {
     case 'importacao.cabecalho':
       throw new UsageError(
         `Faltam colunas no cabeçalho do arquivo: ${(error.facts['faltam'] as string[]).join(', ')}. ` +
-          'A primeira linha nomeia as colunas: cep;tipo;logradouro;bairro;cidade;uf;ibge (sem ibge, cidade e uf).',
+          `A primeira linha nomeia as colunas: ${colunas}.`,
       );
     default:
       throw error;

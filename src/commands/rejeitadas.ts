@@ -1,9 +1,14 @@
-import { open } from 'node:fs/promises';
-import type { Motivo, Rejeitada } from '#modules/enderecos/index.ts';
+import { open, stat } from 'node:fs/promises';
+import type { Motivo as MotivoDeEndereco } from '#modules/enderecos/index.ts';
+import type { MotivoDeForma, Rejeitada } from '#platform/csv-import.ts';
+
+/** Why a row of a file is refused, whatever the file holds. */
+export type Motivo = MotivoDeForma | MotivoDeEndereco;
 
 const motivos: Readonly<Record<Motivo, string>> = {
   aspas: 'aspas sem par',
   colunas: 'o número de colunas não é o do cabeçalho',
+  cortada: 'o arquivo acaba no meio desta linha, ou só lhe falta o fim de linha: confira a última coluna',
   caractere: 'há um caractere ilegível',
   tamanho: 'um dos textos tem mais de 150 caracteres',
   cep: 'o CEP não tem 8 dígitos',
@@ -27,9 +32,10 @@ export function arquivoDeRejeitadas(path: string) {
     async abrir(cabecalho: string, separador: string, bytes: number): Promise<void> {
       separator = separador;
       head = `linha${separador}motivo${separador}${cabecalho}\n`;
-      size = bytes;
+      // Not where the interrupted run kept them: its file was moved, and this one has another name.
+      size = ((await stat(path).catch(() => null))?.size ?? 0) < bytes ? 0 : bytes;
     },
-    async rejeitar(linhas: readonly Rejeitada[]): Promise<number> {
+    async rejeitar(linhas: readonly Rejeitada<Motivo>[]): Promise<number> {
       const text = linhas
         .map(({ linha, motivo, conteudo }) => `${linha}${separator}"${motivos[motivo]}"${separator}${conteudo}\n`)
         .join('');

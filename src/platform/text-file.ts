@@ -16,6 +16,8 @@ export interface TextFile {
 export interface Block {
   lines: string[];
   end: number;
+  /** False for the last block of a file whose last line has no end. */
+  terminated: boolean;
 }
 
 /** The file cannot be read as lines of text. */
@@ -65,9 +67,10 @@ function* linesOf(bytes: Buffer): Generator<Buffer> {
 export async function* readLines({ path, charset }: TextFile, from = 0, blockBytes = BLOCK): AsyncGenerator<Block> {
   const decoder = new TextDecoder(charset);
   for await (const { bytes, end } of blocks(path, from, blockBytes)) {
+    const terminated = bytes.at(-1) === 0x0a;
     const lines = decoder.decode(bytes).split('\n');
     if (lines.at(-1) === '') lines.pop();
-    yield { lines: lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)), end };
+    yield { lines: lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)), end, terminated };
   }
 }
 

@@ -1,136 +1,46 @@
 import { sql } from 'kysely';
-import { DomainError } from '#kernel/errors.ts';
 import { searchKey } from '#kernel/text.ts';
+import { type Andamento, type ImportKind, importFile, type MotivoDeForma, type Saida } from '#platform/csv-import.ts';
 import type { Database, Tx } from '#platform/db.ts';
-import { readLines, type TextFile } from '#platform/text-file.ts';
-import { inTransaction, type Origin } from '#platform/transaction.ts';
+import type { TextFile } from '#platform/text-file.ts';
 import {
   type Cidade,
   type Cidades,
+  type Coluna,
+  colunasQueFaltam,
   type EnderecoLido,
-  type Leiaute,
-  lerCabecalho,
-  lerCampos,
   lerEndereco,
   type Motivo,
+  NOMES,
 } from './rules.ts';
 
-/** A row that was not taken. */
-export interface Rejeitada {
-  /** Number of its line in the file, the header being 1. */
-  linha: number;
-  motivo: Motivo;
-  conteudo: string;
-}
-
-/** How far an import is: all that is committed, in this run and in earlier ones. */
-export interface Andamento {
-  /** Bytes of the file that are done. */
-  bytes: number;
-  /** Last line done. */
-  linhas: number;
-  /** New streets. */
-  incluidos: number;
-  /** Rows whose street was there already. */
-  existentes: number;
-  rejeitadas: number;
-}
-
-/** Where an import tells what it does. */
-export interface Saida {
-  /** Called first: `bytes` of refused rows are kept from an interrupted run, what follows them is not. */
-  abrir(cabecalho: string, separador: string, bytes: number): Promise<void>;
-  /** Keeps refused rows; gives the bytes kept by now. */
-  rejeitar(linhas: readonly Rejeitada[]): Promise<number>;
-  /** Called after each commit. */
-  progresso(andamento: Andamento): void;
-}
-
-const ORIGEM: Origin = { origem: 'comando', operacao: 'importar enderecos' };
-// One import at a time; the number only has to be nobody else's.
-const TRAVA = 7_316_092_447;
+const enderecos: ImportKind<Coluna, EnderecoLido, Motivo, Cidades> = {
+  tipo: 'enderecos',
+  nomes: NOMES,
+  faltam: colunasQueFaltam,
+  preparar: lerCidades,
+  ler: lerEndereco,
+  gravar: async (tx, lidas) => ({
+    incluidos: await incluir(
+      tx,
+      lidas.map(({ lido }) => lido),
+    ),
+  }),
+  terminar: (db) => sql`analyze bairro, logradouro`.execute(db),
+};
 
 /**
  * Loads a file of addresses into the register: districts and streets that are missing are added, others stay as they
- * are. Each block of lines is one transaction that also keeps the place in the file, so an interrupted import goes on
- * there when it is started again. Gives null when this very file was loaded before.
- * Throws conflict `importacao.em_andamento`, invalid `importacao.vazia` and `importacao.cabecalho`.
+ * are. Goes on where it was interrupted, and throws what importFile throws.
  */
 export function importarEnderecos(
   db: Database,
   arquivo: TextFile,
   nome: string,
-  saida: Saida,
+  saida: Saida<Motivo | MotivoDeForma>,
   blockBytes?: number,
 ): Promise<Andamento | null> {
-  return db.connection().execute(async (connection) => {
-    // Freed by the end of the connection too, however this process ends.
-    const { rows } = await sql<{ livre: boolean }>`select pg_try_advisory_lock(${TRAVA}) as livre`.execute(connection);
-    if (!rows[0]?.livre) throw new DomainError('conflict', 'importacao.em_andamento');
-    try {
-      return await importar(connection, arquivo, nome, saida, blockBytes);
-    } finally {
-      await sql`select pg_advisory_unlock(${TRAVA})`.execute(connection);
-    }
-  });
-}
-
-async function importar(db: Database, arquivo: TextFile, nome: string, saida: Saida, blockBytes?: number) {
-  const cabecalho = await primeiraLinha(arquivo);
-  const leiaute = lerCabecalho(cabecalho);
-  const registro = await registrar(db, arquivo, nome);
-  if (registro.terminada_em) return null;
-  const cidades = await lerCidades(db);
-  await saida.abrir(cabecalho, leiaute.separador, registro.rejeitadas_bytes);
-
-  let feito: Andamento = registro;
-  for await (const { lines, end } of readLines(arquivo, registro.bytes, blockBytes)) {
-    const lote = lerLote(lines, feito.linhas, leiaute, cidades);
-    const gravar = async (tx: Tx) => {
-      const incluidos = await incluir(tx, lote.enderecos);
-      return guardar(tx, registro.id, {
-        bytes: end,
-        linhas: feito.linhas + lines.length,
-        incluidos: feito.incluidos + incluidos,
-        existentes: feito.existentes + lote.enderecos.length - incluidos,
-        rejeitadas: feito.rejeitadas + lote.rejeitadas.length,
-        ...(lote.rejeitadas.length > 0 && { rejeitadas_bytes: await saida.rejeitar(lote.rejeitadas) }),
-      });
-    };
-    feito = await inTransaction(db, ORIGEM, gravar, { quiet: true });
-    saida.progresso(feito);
-  }
-  await inTransaction(db, ORIGEM, (tx) =>
-    tx.updateTable('importacao').set({ terminada_em: sql`agora()` }).where('id', '=', registro.id).execute(),
-  );
-  await sql`analyze bairro, logradouro`.execute(db);
-  return feito;
-}
-
-async function primeiraLinha(arquivo: TextFile): Promise<string> {
-  for await (const { lines } of readLines(arquivo)) return lines[0] ?? '';
-  throw new DomainError('invalid', 'importacao.vazia');
-}
-
-/** The import of this content, begun now or earlier under whatever name. */
-function registrar(db: Database, { sha256, size }: TextFile, nome: string) {
-  return inTransaction(db, ORIGEM, async (tx) => {
-    await tx
-      .insertInto('importacao')
-      .values({ arquivo: nome, tamanho: size, sha256 })
-      .onConflict((oc) => oc.constraint('importacao_arquivo_unico').doNothing())
-      .execute();
-    return tx.selectFrom('importacao').selectAll().where('sha256', '=', sha256).executeTakeFirstOrThrow();
-  });
-}
-
-function guardar(tx: Tx, id: number, andamento: Andamento & { rejeitadas_bytes?: number }) {
-  return tx
-    .updateTable('importacao')
-    .set(andamento)
-    .where('id', '=', id)
-    .returning(['bytes', 'linhas', 'incluidos', 'existentes', 'rejeitadas'])
-    .executeTakeFirstOrThrow();
+  return importFile(db, enderecos, arquivo, nome, saida, blockBytes);
 }
 
 async function lerCidades(db: Database): Promise<Cidades> {
@@ -144,29 +54,8 @@ async function lerCidades(db: Database): Promise<Cidades> {
   );
 }
 
-function lerLote(lines: readonly string[], before: number, leiaute: Leiaute, cidades: Cidades) {
-  const enderecos: EnderecoLido[] = [];
-  const rejeitadas: Rejeitada[] = [];
-  // The header is line 1, and blank lines count as lines.
-  const numeradas = lines.flatMap((conteudo, i) => {
-    const linha = before + i + 1;
-    return linha === 1 || conteudo.trim() === '' ? [] : [{ linha, conteudo }];
-  });
-  const campos = lerCampos(
-    numeradas.map(({ conteudo }) => conteudo),
-    leiaute.separador,
-  );
-  for (const [i, { linha, conteudo }] of numeradas.entries()) {
-    const lido = lerEndereco(campos[i] ?? null, leiaute, cidades);
-    if (typeof lido === 'string') rejeitadas.push({ linha, motivo: lido, conteudo });
-    else enderecos.push(lido);
-  }
-  return { enderecos, rejeitadas };
-}
-
 // Gives the number of new streets. A street or district that is there keeps all that the provider made of it.
 async function incluir(tx: Tx, enderecos: readonly EnderecoLido[]): Promise<number> {
-  if (enderecos.length === 0) return 0;
   const coluna = <K extends keyof EnderecoLido>(key: K) => enderecos.map((endereco) => endereco[key]);
   const cidades = coluna('cidadeId');
   const bairros = coluna('bairro');

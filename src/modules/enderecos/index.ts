@@ -1,4 +1,5 @@
-export { type Andamento, importarEnderecos, type Rejeitada, type Saida } from './importar.ts';
+export type { Andamento } from '#platform/csv-import.ts';
+export { importarEnderecos } from './importar.ts';
 export {
   bairrosDaCidade,
   cidadesDaUf,

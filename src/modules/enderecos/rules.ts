@@ -1,10 +1,11 @@
-import { parse } from 'csv-parse/sync';
 import { parseCep } from '#kernel/cep.ts';
-import { DomainError } from '#kernel/errors.ts';
 import { searchKey } from '#kernel/text.ts';
+import type { Layout } from '#platform/csv.ts';
+import type { Campo } from '#platform/csv-import.ts';
 import { abreviarTipo, separarTipo } from './tipos-logradouro.ts';
 
-type Coluna =
+/** A column of a file of addresses. */
+export type Coluna =
   | 'cep'
   | 'tipo'
   | 'tipo_abreviado'
@@ -15,13 +16,6 @@ type Coluna =
   | 'cidade'
   | 'uf'
   | 'ibge';
-
-/** How a file of addresses is written: what separates its columns, and where each of them stands. */
-export interface Leiaute {
-  separador: string;
-  largura: number;
-  colunas: Partial<Record<Coluna, number>>;
-}
 
 /** A municipality, as a row may name it. */
 export interface Cidade {
@@ -45,19 +39,10 @@ export interface EnderecoLido {
 }
 
 /** Why a row is refused. */
-export type Motivo =
-  | 'aspas'
-  | 'colunas'
-  | 'caractere'
-  | 'tamanho'
-  | 'cep'
-  | 'logradouro'
-  | 'bairro'
-  | 'ibge'
-  | 'uf'
-  | 'cidade';
+export type Motivo = 'caractere' | 'tamanho' | 'cep' | 'logradouro' | 'bairro' | 'ibge' | 'uf' | 'cidade';
 
-const NOMES: Readonly<Record<string, Coluna>> = {
+/** The names of columns, as readHeader takes them. */
+export const NOMES: Readonly<Record<string, Coluna>> = {
   CEP: 'cep',
   TIPO: 'tipo',
   TIPO_LOGRADOURO: 'tipo',
@@ -79,55 +64,16 @@ const NOMES: Readonly<Record<string, Coluna>> = {
 // A B-tree entry takes 2,700 bytes; no street has a name like that.
 const LONGEST = 150;
 
-/** Reads the first line. Throws invalid `importacao.cabecalho` with the columns that are missing (`faltam`). */
-export function lerCabecalho(linha: string): Leiaute {
-  const separador = [';', '\t', ','].find((candidate) => linha.includes(candidate)) ?? ';';
-  const nomes = lerCampos([linha], separador)[0] ?? [];
-  const colunas: Leiaute['colunas'] = {};
-  for (const [i, nome] of nomes.entries()) {
-    const coluna = NOMES[searchKey(nome).replace(/[ -]/g, '_')];
-    if (coluna) colunas[coluna] ??= i;
-  }
+/** The columns that a header has not. */
+export function colunasQueFaltam(colunas: Layout<Coluna>['colunas']): string[] {
   const faltam = (['cep', 'logradouro', 'bairro'] as const).filter((coluna) => colunas[coluna] === undefined);
   const semCidade = colunas.ibge === undefined && (colunas.cidade === undefined || colunas.uf === undefined);
-  if (faltam.length > 0 || semCidade) {
-    throw new DomainError('invalid', 'importacao.cabecalho', { faltam: [...faltam, ...(semCidade ? ['ibge'] : [])] });
-  }
-  return { separador, largura: nomes.length, colunas };
+  return [...faltam, ...(semCidade ? ['ibge'] : [])];
 }
-
-/**
- * The fields of each line; null where its quotes do not match. No field of an address goes over a line's end, so a
- * stray quote spoils its own line and not those that follow.
- */
-export function lerCampos(linhas: readonly string[], separador: string): (string[] | null)[] {
-  if (!linhas.some((linha) => linha.includes('"'))) return linhas.map((linha) => linha.split(separador));
-  try {
-    const rows = parseCsv(linhas.join('\n'), separador);
-    if (rows.length === linhas.length) return rows;
-  } catch {
-    // One of them is broken; which one is seen by reading them apart.
-  }
-  return linhas.map((linha) => {
-    try {
-      return parseCsv(linha, separador)[0] ?? null;
-    } catch {
-      return null;
-    }
-  });
-}
-
-const parseCsv = (text: string, separador: string) =>
-  parse(text, { delimiter: separador, relax_column_count: true, relax_quotes: true }) as string[][];
 
 /** An address out of a row's fields, or why it is none. */
-export function lerEndereco(campos: string[] | null, leiaute: Leiaute, cidades: Cidades): EnderecoLido | Motivo {
-  if (!campos) return 'aspas';
-  if (campos.length !== leiaute.largura) return 'colunas';
-  const campo = (coluna: Coluna) => {
-    const i = leiaute.colunas[coluna];
-    return i === undefined ? '' : searchKey(campos[i] ?? '');
-  };
+export function lerEndereco(escrito: Campo<Coluna>, cidades: Cidades): EnderecoLido | Motivo {
+  const campo = (coluna: Coluna) => searchKey(escrito(coluna));
   const cep = parseCep(campo('cep'));
   if (!cep) return 'cep';
   const cidade = acharCidade(campo('ibge'), campo('uf'), campo('cidade'), cidades);
