@@ -30,6 +30,7 @@ const options = {
   cidade: { type: 'string' },
   login: { type: 'string' },
   acs: { type: 'string' },
+  mac: { type: 'string' },
   telefonia: { type: 'boolean' },
   nome: { type: 'string' },
   senha: { type: 'string' },
@@ -42,7 +43,7 @@ export const equipamento: Command = {
   name: 'equipamento',
   about: 'Equipamentos dos assinantes: cadastro, provisionamento, comandos e seus resultados',
   usage: [
-    'provisionar SERIAL --fabricante F --contrato N [--cidade N] [--login PPPOE] [--acs ID] [--telefonia]',
+    'provisionar SERIAL --fabricante F --contrato N [--cidade N] [--login PPPOE] [--mac MAC] [--acs ID] [--telefonia]',
     'instalar SERIAL …        (os mesmos dados; só cadastra)',
     'recolher SERIAL          (de volta ao estoque)',
     'listar [--contrato N]',
@@ -95,7 +96,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
     return async (db) => {
       const rows = await lerEquipamentos(db, contratoId);
       printTable(
-        ['ID', 'SERIAL', 'FABRICANTE', 'CONTRATO', 'SITUAÇÃO', 'PPPOE', 'ACS'],
+        ['ID', 'SERIAL', 'FABRICANTE', 'CONTRATO', 'SITUAÇÃO', 'PPPOE', 'MAC', 'ACS'],
         rows.map((row) => [
           String(row.id),
           row.serial,
@@ -103,6 +104,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
           String(row.contrato_id ?? ''),
           row.situacao,
           row.login_pppoe ?? '',
+          row.mac ?? '',
           row.acs_id ?? '',
         ]),
       );
@@ -151,8 +153,17 @@ function novoDe(values: Options, rest: string[]): NovoEquipamento {
     cidadeId: values.cidade === undefined ? null : integerOf('--cidade', values.cidade, 1),
     loginPppoe: values.login ?? null,
     telefonia: values.telefonia ?? false,
+    mac: macOf(values.mac),
     acsId: values.acs ?? null,
   };
+}
+
+// Printed with colons, hyphens, dots or nothing; kept as RADIUS shows it.
+function macOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const digits = text.replace(/[:.-]/g, '').toUpperCase();
+  if (!/^[0-9A-F]{12}$/.test(digits)) throw new UsageError(`--mac deve ter 12 dígitos hexadecimais; está «${text}».`);
+  return digits.replace(/..(?!$)/g, '$&:');
 }
 
 function fabricanteOf(text: string | undefined): Fabricante {

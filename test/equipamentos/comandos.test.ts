@@ -216,6 +216,7 @@ test('provisioning is queued with its cause, carried out by the job, and takes t
     cidadeId: null,
     loginPppoe: 'p',
     telefonia: true,
+    mac: null,
     acsId: null,
   } as const;
   const outro = await makeContrato(db, (await makeCliente(db)).id);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import { telefoneCelular, telefoneFixo } from '#modules/clientes/index.ts';
+import { equipamentoEmUso } from '#modules/equipamentos/index.ts';
 import { type Param, prepared } from '#platform/statement.ts';
 
-/** A ticket with contract, plan, box and addresses, in one statement (page 195); no row: no ticket. */
+/** A ticket with contract, plan, equipment, box and addresses, in one statement (page 195); no row: no ticket. */
 export const detalhesDoAtendimento = prepared((db, param: Param<{ id: number }>) =>
   db
     .selectFrom('atendimento as a')
@@ -14,9 +15,13 @@ export const detalhesDoAtendimento = prepared((db, param: Param<{ id: number }>)
     .leftJoin('velocidade as ve', (join) =>
       join.on((on) => on('ve.id', '=', on.fn.coalesce('k.velocidade_id', 'pr.velocidade_id'))),
     )
+    .leftJoinLateral(
+      (eb) => equipamentoEmUso(eb.ref('k.id')).as('q'),
+      (join) => join.onTrue(),
+    )
     .select(['a.id', 'a.descricao', 'a.protocolo', 'a.tipo_atendimento_id', 'a.status', 'a.aberto_em'])
     .select(['a.centro_custo_destino_id', 'a.contrato_id', 'k.tipo_contrato_id', 'p.descricao as plano'])
-    .select(['ve.descricao as velocidade', 'c.id as cliente_id', 'c.nome'])
+    .select(['ve.descricao as velocidade', 'c.id as cliente_id', 'c.nome', 'q.serial', 'q.mac'])
     .select([telefoneFixo('c.id'), telefoneCelular('c.id')])
     .select((eb) => [
       eb

@@ -10,6 +10,8 @@ export interface NovoEquipamento {
   cidadeId: number | null;
   loginPppoe: string | null;
   telefonia: boolean;
+  /** `00:0C:43:C2:8F:8F`; null: what is on record stays. */
+  mac: string | null;
   acsId: string | null;
 }
 
@@ -18,7 +20,7 @@ export interface NovoEquipamento {
  * Gives its id. Throws notFound `contrato.nao_encontrado`, conflict `contrato.cancelado`, `equipamento.em_uso`.
  */
 export async function instalarEquipamento(tx: Tx, novo: NovoEquipamento): Promise<number> {
-  const { serial, fabricante, contratoId, cidadeId, loginPppoe, telefonia, acsId } = novo;
+  const { serial, fabricante, contratoId, cidadeId, loginPppoe, telefonia, mac, acsId } = novo;
   const contrato = await tx
     .selectFrom('contrato')
     .select(['status', 'login_radius'])
@@ -37,12 +39,13 @@ export async function instalarEquipamento(tx: Tx, novo: NovoEquipamento): Promis
   };
   const row = await tx
     .insertInto('equipamento')
-    .values({ serial, situacao: 'INSTALADO', ...dados })
+    .values({ serial, situacao: 'INSTALADO', mac, ...dados })
     .onConflict((oc) =>
       oc
         .constraint('equipamento_serial_unico')
         .doUpdateSet((eb) => ({
           ...dados,
+          mac: eb.fn.coalesce(eb.val(mac), 'equipamento.mac'),
           situacao: eb
             .case()
             .when('equipamento.situacao', '=', 'ESTOQUE')
@@ -90,7 +93,7 @@ export async function recolherEquipamento(tx: Tx, serial: string): Promise<void>
 export function lerEquipamentos(db: Reader, contratoId?: number) {
   return db
     .selectFrom('equipamento')
-    .select(['id', 'serial', 'fabricante', 'contrato_id', 'situacao', 'login_pppoe', 'telefonia', 'acs_id'])
+    .select(['id', 'serial', 'fabricante', 'contrato_id', 'situacao', 'login_pppoe', 'telefonia', 'mac', 'acs_id'])
     .$if(contratoId !== undefined, (qb) => qb.where('contrato_id', '=', contratoId as number))
     .orderBy('id')
     .execute();

@@ -8,6 +8,7 @@ export {
 } from './cadastro.ts';
 export { type Comando, executarComando, executarVencidos, lerComandos, pedirComando } from './comandos.ts';
 export type { Meios } from './cumprir.ts';
+export { equipamentoEmUso } from './em-uso.ts';
 export { type GenieAcsSettings, genieAcs } from './genieacs.ts';
 export { oltPorHttp, type Pontes } from './olt-http.ts';
 export { pedirDesprovisionamento, pedirReinicio, pedirWifi } from './pedidos.ts';

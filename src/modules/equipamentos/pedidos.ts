@@ -1,6 +1,7 @@
 import { DomainError } from '#kernel/errors.ts';
 import type { Tx } from '#platform/db.ts';
 import { pedirComando } from './comandos.ts';
+import { equipamentoEmUso } from './em-uso.ts';
 import type { Fabricante } from './portas.ts';
 
 /** Equipment as who wants it removed from the OLT describes it; all of it must be true. */
@@ -75,16 +76,11 @@ export async function pedirWifi(tx: Tx, contratoId: number): Promise<number | nu
   return pedirComando(tx, { equipamentoId, contratoId, tipo: 'CONFIGURAR_WIFI' });
 }
 
-// Of several the one that is in use: provisioned before installed, then the latest.
 async function equipamentoDoContrato(tx: Tx, contratoId: number): Promise<number | null> {
   const row = await tx
-    .selectFrom('equipamento')
-    .select('id')
-    .where('contrato_id', '=', contratoId)
-    .where('situacao', '!=', 'ESTOQUE')
-    .orderBy('situacao', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
+    .selectFrom('equipamento as e')
+    .select('e.id')
+    .where('e.id', '=', (eb) => equipamentoEmUso(eb.val(contratoId)).clearSelect().select('eq.id'))
     .forUpdate()
     .executeTakeFirst();
   return row?.id ?? null;

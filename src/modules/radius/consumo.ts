@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { equipamentoEmUso } from '#modules/equipamentos/index.ts';
 import { type Param, prepared } from '#platform/statement.ts';
 
 /**
@@ -69,13 +70,17 @@ export const contratoDoLogin = prepared((db, param: Param<{ login: string }>) =>
   db.selectFrom('contrato').select(['id', 'cliente_id']).where('login_radius', '=', param('login')),
 );
 
-/** Internet contracts of a customer that are not cancelled, each with its latest session and its Wi-Fi. */
+/** Internet contracts of a customer that are not cancelled, each with its latest session, its equipment and its Wi-Fi. */
 export const ultimasConexoes = prepared((db, param: Param<{ cliente: number }>) =>
   db
     .selectFrom('contrato as k')
     .innerJoin('plano as p', 'p.id', 'k.plano_id')
     .innerJoin('tecnologia as t', 't.id', 'p.tecnologia_id')
     .leftJoin('contrato_wifi as w', 'w.contrato_id', 'k.id')
+    .leftJoinLateral(
+      (eb) => equipamentoEmUso(eb.ref('k.id')).as('q'),
+      (join) => join.onTrue(),
+    )
     .leftJoinLateral(
       (eb) =>
         eb
@@ -89,6 +94,7 @@ export const ultimasConexoes = prepared((db, param: Param<{ cliente: number }>) 
       (join) => join.onTrue(),
     )
     .select(['k.id as contrato_id', 'w.login as wifi_login', 'w.senha as wifi_senha', 'w.criptografia'])
+    .select(['q.serial', 'q.fabricante'])
     .select([
       's.radacctid',
       's.acctuniqueid',

@@ -15,4 +15,4 @@ export { criarPapel } from './papel.ts';
 export { type Achado, type Pergunta, quem } from './quem.ts';
 export { cuidarDaRede, cuidarDasParticoes } from './rotinas.ts';
 export { acessoDe, duracaoFormatada, gigabytes, grupoDe } from './rules.ts';
-export { abrirSenhaWifi, alterarWifi, type Wifi, wifiDoContrato } from './wifi.ts';
+export { abrirSenhaWifi, alterarWifi, type DadosDeRede, dadosDeRede, type Wifi, wifiDoContrato } from './wifi.ts';

@@ -1,4 +1,5 @@
 import { DomainError } from '#kernel/errors.ts';
+import { equipamentoEmUso } from '#modules/equipamentos/index.ts';
 import type { Reader, Tx } from '#platform/db.ts';
 import { enqueue } from '#platform/jobs.ts';
 import type { Sealer } from '#platform/sealer.ts';
@@ -20,21 +21,38 @@ export interface Wifi {
 
 const contexto = (contratoId: number) => `wifi.${contratoId}`;
 
-const wifiSelado = prepared((db, param: Param<{ id: number }>) =>
+/** The Wi-Fi of a contract and the equipment that it uses; null: never set, none. */
+export interface DadosDeRede {
+  wifi: Wifi | null;
+  serial: string | null;
+  fabricante: string | null;
+}
+
+const dadosSelados = prepared((db, param: Param<{ id: number }>) =>
   db
     .selectFrom('contrato as k')
     .leftJoin('contrato_wifi as w', 'w.contrato_id', 'k.id')
-    .select(['k.id', 'w.login', 'w.senha', 'w.criptografia'])
+    .leftJoinLateral(
+      (eb) => equipamentoEmUso(eb.ref('k.id')).as('q'),
+      (join) => join.onTrue(),
+    )
+    .select(['k.id', 'w.login', 'w.senha', 'w.criptografia', 'q.serial', 'q.fabricante'])
     .where('k.id', '=', param('id')),
 );
 
-/** The Wi-Fi of a contract; null: never set. Throws notFound `contrato.nao_encontrado`. */
-export async function wifiDoContrato(db: Reader, sealer: Sealer, contratoId: number): Promise<Wifi | null> {
-  const [row] = await wifiSelado(db, { id: contratoId });
+/** What a contract's connection runs on at the customer's. Throws notFound `contrato.nao_encontrado`. */
+export async function dadosDeRede(db: Reader, sealer: Sealer, contratoId: number): Promise<DadosDeRede> {
+  const [row] = await dadosSelados(db, { id: contratoId });
   if (!row) throw new DomainError('notFound', 'contrato.nao_encontrado');
-  if (row.login === null || row.senha === null) return null;
-  return { login: row.login, senha: abrirSenhaWifi(sealer, contratoId, row.senha), criptografia: row.criptografia };
+  const { login, senha, criptografia, serial, fabricante } = row;
+  const wifi =
+    login === null || senha === null ? null : { login, senha: abrirSenhaWifi(sealer, contratoId, senha), criptografia };
+  return { wifi, serial, fabricante };
 }
+
+/** The Wi-Fi of a contract; null: never set. Throws notFound `contrato.nao_encontrado`. */
+export const wifiDoContrato = async (db: Reader, sealer: Sealer, contratoId: number): Promise<Wifi | null> =>
+  (await dadosDeRede(db, sealer, contratoId)).wifi;
 
 /** The password of a row that was read already. */
 export const abrirSenhaWifi = (sealer: Sealer, contratoId: number, selada: Buffer): string =>

@@ -99,7 +99,7 @@ export const buscarDadosDetalhados = read({
       },
       Plano: atendimento.plano,
       Velocidade: atendimento.velocidade,
-      DadosRede: { SerialONU: null, MACONU: null },
+      DadosRede: { SerialONU: atendimento.serial, MACONU: atendimento.mac },
       DadosCaixa: caixa && {
         DescricaoCaixa: caixa.descricao,
         DescricaoSaida: caixa.saida,

@@ -60,10 +60,10 @@ export const buscarUltimaConexao = read({
     return {
       data: conexoes.map((conexao) => ({
         senhaWiFi: conexao.wifi_senha && abrirSenhaWifi(sealer, conexao.contrato_id, conexao.wifi_senha),
-        fornecedorEquipamento: null,
+        fornecedorEquipamento: conexao.fabricante,
         criptografiaRede: conexao.criptografia,
         infoUltimaConexao: conexao.radacctid === null ? {} : informacoes(conexao),
-        serial: null,
+        serial: conexao.serial,
         loginWiFi: conexao.wifi_login,
       })),
       status: 'OK' as const,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { wifiDoContrato } from '#modules/radius/index.ts';
+import { dadosDeRede } from '#modules/radius/index.ts';
 import { read } from '../../core/operation.ts';
 import { Id, Nullable } from '../wire.ts';
 
@@ -20,13 +20,13 @@ export const informacoesDeDadosRede = read({
     status: Type.Literal('OK'),
   }),
   async handle({ db, sealer }, { params }) {
-    const wifi = await wifiDoContrato(db, sealer, params.idContrato);
+    const { wifi, serial, fabricante } = await dadosDeRede(db, sealer, params.idContrato);
     return {
       data: {
         senhaWiFi: wifi?.senha ?? null,
-        fornecedorEquipamento: null,
+        fornecedorEquipamento: fabricante,
         criptografiaRede: wifi?.criptografia ?? null,
-        serial: null,
+        serial,
         loginWiFi: wifi?.login ?? null,
       },
       status: 'OK' as const,
