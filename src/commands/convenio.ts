@@ -50,7 +50,11 @@ const OPTION_OF: Readonly<Record<string, string>> = { codigoBeneficiario: 'benef
 const sentences: Sentences = {
   'convenio.campo': ({ campo, banco, regra }) =>
     `--${OPTION_OF[campo as string] ?? campo}: no ${banco}, ${regra as string}.`,
-  'convenio.empresa': ({ id }) => `Não há empresa ${id}.`,
+  'convenio.digito': ({ campo, banco, digitos }) =>
+    `--${campo}: pela regra do ${banco}, é ${(digitos as string[]).join(' ou ')}. Confira agência e conta.`,
+  'pix.chave': ({ chave }) =>
+    `--pix-chave: «${chave}» não é CPF, CNPJ, e-mail, celular com +55 nem chave aleatória, ou o dígito não confere.`,
+  'convenio.empresa': ({ id }) => `Não há empresa ${id}. Veja «balcao empresa listar».`,
   'convenio.conta': ({ id }) => `Não há conta financeira ${id}.`,
   'convenio.desconhecido': ({ id }) => `Não há convênio ${id}. Veja «balcao convenio listar».`,
   'convenio.forma': ({ forma }) => `Não há forma de cobrança ${forma}.`,
@@ -193,9 +197,7 @@ function pixOf({ 'pix-chave': chave, 'pix-modo': modo }: Values): MudancaDeConve
   if (modo !== 'ESTATICO' && modo !== 'COBV') {
     throw new UsageError(`--pix-modo deve ser ESTATICO, COBV ou sem; está «${modo ?? ''}».`);
   }
-  const key = required('--pix-chave', chave);
-  if (key.length > 77) throw new UsageError('--pix-chave tem no máximo 77 caracteres.');
-  return { chave: key, modo };
+  return { chave: required('--pix-chave', chave), modo };
 }
 
 const formasOf = ({ formas }: Values): number[] | undefined =>

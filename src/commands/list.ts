@@ -9,6 +9,7 @@ import { conferir } from './conferir.ts';
 import { configuracao } from './configuracao.ts';
 import { convenio } from './convenio.ts';
 import { demo } from './demo.ts';
+import { empresa } from './empresa.ts';
 import { equipamento } from './equipamento.ts';
 import { fatura } from './fatura.ts';
 import { faturar } from './faturar.ts';
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   gerar,
   importar,
   catalogo,
+  empresa,
   convenio,
   faturar,
   cobranca,

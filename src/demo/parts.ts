@@ -5,6 +5,7 @@ import { atendimentos } from './parts/atendimentos.ts';
 import { caixas } from './parts/caixas.ts';
 import { catalogo } from './parts/catalogo.ts';
 import { clientes } from './parts/clientes.ts';
+import { cobranca } from './parts/cobranca.ts';
 import { contratos } from './parts/contratos.ts';
 import { enderecos } from './parts/enderecos.ts';
 import { financeiro } from './parts/financeiro.ts';
@@ -34,4 +35,5 @@ export const parts: readonly Part[] = [
   rede,
   caixas,
   inadimplencia,
+  cobranca,
 ];

@@ -71,9 +71,15 @@ test('what a bank does not take is refused before anything is written', async ()
   const lines: readonly (readonly [readonly string[], RegExp])[] = [
     [criar('--beneficiario', '12345'), /^--beneficiario: no Banco do Brasil, deve ter 4, 6, 7 dígitos\.$/],
     [criar('--beneficiario', '1234567', '--carteira', '99'), /^--carteira: no Banco do Brasil, deve ser um de: 11/],
-    [criar('--beneficiario', '1234567', '--empresa', '9999'), /^Não há empresa 9999\.$/],
+    [criar('--beneficiario', '1234567', '--empresa', '9999'), /^Não há empresa 9999\. Veja/],
     [criar('--beneficiario', '1234567', '--conta-financeira', '9999'), /^Não há conta financeira 9999\.$/],
     [criar('--beneficiario', '1234567', '--formas', '9999'), /^Não há forma de cobrança 9999\.$/],
+    [criar('--beneficiario', '1234567', '--agencia-dv', '4'), /^--agencia-dv: pela regra do Banco do Brasil, é 3\./],
+    [criar('--beneficiario', '1234567', '--conta-dv', '1'), /^--conta-dv: pela regra do Banco do Brasil, é 2\./],
+    [
+      criar('--beneficiario', '1234567', '--pix-modo', 'COBV', '--pix-chave', '31999994444'),
+      /^--pix-chave: «31999994444»/,
+    ],
     [['convenio', 'ativar', '9999'], /^Não há convênio 9999/],
   ];
   const count = async () => (await db.selectFrom('convenio').select('id').execute()).length;

@@ -4,7 +4,8 @@ export const frases: Sentences = {
   'convenio.nao_encontrado': ({ id }) => `Não existe o convênio ${id}.`,
   'convenio.nao_cabe': ({ valor }) => `O convênio tem um dado que não cabe no leiaute do banco: «${valor}».`,
   'remessa.banco': ({ banco }) => `Não há leiaute CNAB 240 para o banco ${banco}: só para 001, 033 e 104.`,
-  'remessa.cnpj': ({ empresa }) => `A empresa «${empresa}» do convênio está sem CNPJ.`,
+  'remessa.cnpj': ({ empresa, id }) =>
+    `A empresa «${empresa}» do convênio está sem CNPJ de 14 caracteres: balcao empresa alterar ${id} --cnpj X.`,
   'remessa.nao_encontrada': ({ numero, convenioId }) => `O convênio ${convenioId} não tem a remessa ${numero}.`,
   'retorno.vazio': () => 'O arquivo está vazio.',
   'retorno.nao_e_retorno': () => 'Não é um arquivo de retorno CNAB 240.',

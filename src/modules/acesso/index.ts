@@ -11,6 +11,13 @@ export {
   usuarios,
 } from './cadastro-usuarios.ts';
 export { conferirSenha } from './conferir.ts';
+export {
+  alterarEmpresa,
+  criarEmpresa,
+  type DadosDaEmpresa,
+  listaDeEmpresas,
+  type MudancaDaEmpresa,
+} from './empresas.ts';
 export { faxina } from './faxina.ts';
 export {
   alterarIntegrador,

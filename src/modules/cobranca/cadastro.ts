@@ -6,6 +6,7 @@ import type { DB, Reader, Tx } from '#platform/db.ts';
 import { inSavepoint } from '#platform/transaction.ts';
 import type { CampoDoConvenio } from './bancos/banco.ts';
 import { bancos } from './bancos/index.ts';
+import { conferirChavePix } from './chave-pix.ts';
 
 /** An agreement as an operator gives it; table convenio says what each field is. */
 export type NovoConvenio = Insertable<DB['convenio']>;
@@ -26,13 +27,20 @@ const CAMPOS: Readonly<Record<CampoDoConvenio, keyof NovoConvenio>> = {
 
 /**
  * Registers an agreement and gives its id; its numbers begin at `nosso_numero_inicial`. Throws invalid `convenio.campo`
- * (facts campo, banco, regra) for what the bank's layout does not hold, `convenio.empresa`, `convenio.conta`.
+ * (facts campo, banco, regra) for what the bank's layout does not hold, `convenio.digito` (facts campo, banco, digitos) for
+ * a check digit that is not the account's, `pix.chave`, `convenio.empresa`, `convenio.conta`.
  */
 export async function criarConvenio(tx: Tx, novo: NovoConvenio): Promise<number> {
   conferirCampos(novo);
+  conferirDigitos(novo);
+  const pix_chave = novo.pix_chave ? conferirChavePix(novo.pix_chave) : null;
   try {
     const { id } = await inSavepoint(tx, () =>
-      tx.insertInto('convenio').values(novo).returning('id').executeTakeFirstOrThrow(),
+      tx
+        .insertInto('convenio')
+        .values({ ...novo, pix_chave })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
     );
     return id;
   } catch (error) {
@@ -49,14 +57,14 @@ export async function criarConvenio(tx: Tx, novo: NovoConvenio): Promise<number>
 
 /**
  * Changes what may change of an agreement: bank, account and number stand on boletos that are out, so another agreement
- * takes their place. Throws notFound `convenio.desconhecido`.
+ * takes their place. Throws notFound `convenio.desconhecido`, invalid `pix.chave`.
  */
 export async function alterarConvenio(tx: Tx, id: number, { descricao, pix, ativo }: MudancaDeConvenio): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('convenio')
     .set({
       ...(descricao !== undefined && { descricao }),
-      ...(pix !== undefined && { pix_chave: pix?.chave ?? null, pix_modo: pix?.modo ?? null }),
+      ...(pix !== undefined && { pix_chave: pix ? conferirChavePix(pix.chave) : null, pix_modo: pix?.modo ?? null }),
       ...(ativo !== undefined && { ativo }),
     })
     .where('id', '=', id)
@@ -117,6 +125,20 @@ function conferirCampos(novo: NovoConvenio): void {
       if (!regra.valores.includes(valor)) recusar(`deve ser um de: ${regra.valores.join(', ')}`);
     } else if (!/^\d+$/.test(valor) || !regra.digitos.includes(valor.length)) {
       recusar(`deve ter ${regra.digitos.join(', ')} dígitos`);
+    }
+  }
+}
+
+function conferirDigitos({ banco_codigo, agencia, agencia_dv, conta, conta_dv }: NovoConvenio): void {
+  const { nome, digitos } = bancos[banco_codigo];
+  const certos = digitos?.({ agencia, conta });
+  if (!certos) return;
+  for (const [campo, dado, certo] of [
+    ['agencia-dv', agencia_dv, certos.agencia],
+    ['conta-dv', conta_dv, certos.conta],
+  ] as const) {
+    if (dado && certo && !certo.includes(dado)) {
+      throw new DomainError('invalid', 'convenio.digito', { campo, banco: nome, digitos: certo });
     }
   }
 }

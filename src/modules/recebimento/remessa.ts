@@ -43,7 +43,7 @@ interface Needs {
  * Makes the next remittance of an agreement: boletos to be registered or written off, in one transaction that holds the
  * agreement, so that two at once never tell the bank of a boleto twice and a crash leaves it to the next run. At most
  * 30,000 boletos go into a file: call it until there is nothing left. Numbers go up from `primeiro` without a gap.
- * Throws notFound `convenio.nao_encontrado`, invalid `remessa.banco` (facts banco), `remessa.cnpj` (facts empresa).
+ * Throws notFound `convenio.nao_encontrado`, invalid `remessa.banco` (facts banco), `remessa.cnpj` (facts empresa, id).
  */
 export function gerarRemessa(
   { db, clock }: Needs,
@@ -56,7 +56,10 @@ export function gerarRemessa(
     const layout = layoutDo(convenio.banco);
     if (!layout) throw new DomainError('invalid', 'remessa.banco', { banco: convenio.banco });
     if (convenio.empresaCnpj.length !== 14) {
-      throw new DomainError('invalid', 'remessa.cnpj', { empresa: convenio.empresaNome });
+      throw new DomainError('invalid', 'remessa.cnpj', {
+        empresa: convenio.empresaNome,
+        id: convenio.empresaId,
+      });
     }
     const { titulos, incompletas } = await titulosARemeter(tx, convenioId, maximo);
     const vazia = { remessa: null, registradas: 0, baixadas: 0, incompletas };

@@ -19,6 +19,7 @@ export const bancoDoBrasil: Banco = {
     codigoBeneficiario: { digitos: [4, 6, 7] },
     variacao: { digitos: [3], opcional: true },
   },
+  digitos: ({ agencia, conta }) => ({ agencia: [digitoDe(agencia)], conta: [digitoDe(conta)] }),
   maiorNumero: ({ codigoBeneficiario }) => 10 ** (LIVRES[codigoBeneficiario.length] ?? 0) - 1,
   montar({ codigoBeneficiario, agencia, conta, carteira }, numero) {
     const nosso = codigoBeneficiario + fit(numero, LIVRES[codigoBeneficiario.length] ?? 0);

@@ -16,12 +16,20 @@ export type CampoDoConvenio = 'agencia' | 'conta' | 'carteira' | 'codigoBenefici
 /** What a field may hold: so many digits, or one of these values. */
 export type RegraDoCampo = { digitos: readonly number[] } | { valores: readonly string[] };
 
+export interface DigitosDaConta {
+  /** null: the bank's agencies have none. */
+  agencia: readonly string[] | null;
+  conta: readonly string[];
+}
+
 export interface Banco {
   nome: string;
   /** The bank's code with its check digit, as it stands on a boleto. */
   codigoComDigito: string;
   /** A field without a rule is not used by the bank. */
   campos: Readonly<Partial<Record<CampoDoConvenio, RegraDoCampo & { opcional?: true }>>>;
+  /** The check digits that an agency and an account of the bank may have; absent where its rule is not known here. */
+  digitos?(conta: { agencia: string; conta: string }): DigitosDaConta;
   /** The highest number that fits. */
   maiorNumero(convenio: Convenio): number;
   /** The number that the n-th boleto of the agreement gets, from 1; n itself unless told. */

@@ -16,6 +16,7 @@ export const bradesco: Banco = {
     carteira: { valores: ['02', '03', '04', '06', '09', '16', '19', '25', '26'] },
     codigoBeneficiario: ate(20),
   },
+  digitos: ({ agencia, conta }) => ({ agencia: digito(agencia), conta: digito(conta) }),
   maiorNumero: () => 99_999_999_999,
   montar({ agencia, carteira, conta }, numero) {
     const [nosso, duas] = [fit(numero, 11), fit(carteira, 2)];
@@ -29,3 +30,10 @@ export const bradesco: Banco = {
   agenciaBeneficiario: ({ agencia, agenciaDv, conta, contaDv }) =>
     `${comDigito(fit(agencia, 4), agenciaDv)} / ${comDigito(fit(conta, 7), contaDv)}`,
 };
+
+// Modulus 11 with base 7 for agency and account too; the P of a remainder of 1 is often written 0.
+function digito(numero: string): readonly string[] {
+  const resto = restoModulo11(numero, 7);
+  if (resto === 0) return ['0'];
+  return resto === 1 ? ['P', '0'] : [String(11 - resto)];
+}

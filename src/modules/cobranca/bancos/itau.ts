@@ -26,6 +26,10 @@ export const itau: Banco = {
     carteira: { valores: CARTEIRAS },
     codigoBeneficiario: ate(20),
   },
+  digitos: ({ agencia, conta }) => ({
+    agencia: null,
+    conta: [String(modulo10(fit(agencia, 4) + fit(conta, 5)))],
+  }),
   maiorNumero: () => 99_999_999,
   montar({ agencia, conta, carteira }, numero) {
     const nosso = fit(numero, 8);
