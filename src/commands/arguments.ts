@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type Day, parseDay } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { readConfig } from '../config.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -25,6 +26,13 @@ export function integerOf(name: string, text: string, min = 0, max = 2_147_483_6
     throw new UsageError(`${name} deve ser um número inteiro de ${min} a ${max}; está «${text}».`);
   }
   return number;
+}
+
+/** The first day of a month, AAAA-MM, of an option. Throws UsageError. */
+export function monthOf(name: string, text: string): Day {
+  const found = parseDay(`${text}-01`, 'yyyy-MM-dd');
+  if (!found) throw new UsageError(`${name} deve ser um mês, AAAA-MM; está «${text}».`);
+  return found;
 }
 
 /** The parts of a list a,b,c; nothing of an option that is absent. */

@@ -1,8 +1,7 @@
-import { type Day, parseDay } from '#kernel/dates.ts';
-import { formatReais } from '#kernel/money.ts';
+import { type Centavos, formatReais } from '#kernel/money.ts';
 import { type Andamento, faturar as faturarContratos, type Resumo, simular } from '#modules/faturamento/index.ts';
-import { integerOf, noMore, onInstallation, readArgs, type Sentences } from './arguments.ts';
-import { type Command, print, UsageError } from './command.ts';
+import { integerOf, monthOf, noMore, onInstallation, readArgs, type Sentences } from './arguments.ts';
+import { type Command, print } from './command.ts';
 import { imprimirContas } from './faturar-contas.ts';
 import { progressOn } from './progress.ts';
 
@@ -24,7 +23,7 @@ export const faturar: Command = {
     const { values, positionals } = readArgs(args, options);
     noMore(positionals);
     const clienteId = values.cliente === undefined ? undefined : integerOf('--cliente', values.cliente, 1);
-    const competencia = values.competencia === undefined ? undefined : competenciaOf(values.competencia);
+    const competencia = values.competencia === undefined ? undefined : monthOf('--competencia', values.competencia);
     await onInstallation(values.demo, texts, async ({ db, clock }) => {
       const pedido = { hoje: clock.today(), competencia, clienteId };
       if (values.simular) return report(await simular(db, pedido, imprimirContas), 'Seriam faturados');
@@ -44,16 +43,11 @@ export const faturar: Command = {
 const texts: Sentences = {
   'convenio.numeros_esgotados': ({ id, descricao }) =>
     `O convênio ${id} (${descricao}) não tem mais números de boleto. Crie outro e use-o («balcao convenio»), e fature de novo.`,
-  'convenio.nao_cabe': ({ valor }) =>
-    `Um convênio tem um dado que não cabe no boleto do banco: «${valor}». Veja «balcao convenio listar».`,
-  'boleto.valor_grande': ({ valor }) => `Uma fatura de ${valor} centavos não cabe num boleto.`,
+  'convenio.nao_cabe': ({ convenioId, valor }) =>
+    `O convênio ${convenioId} tem um dado que não cabe no boleto do banco: «${valor}». Veja «balcao convenio listar».`,
+  'boleto.valor_grande': ({ clienteId, valor }) =>
+    `Uma fatura do cliente ${clienteId} seria de ${formatReais(valor as Centavos)}: não cabe num boleto. Veja o que se cobra dele: balcao faturar --simular --cliente ${clienteId}.`,
 };
-
-function competenciaOf(text: string): Day {
-  const found = parseDay(`${text}-01`, 'yyyy-MM-dd');
-  if (!found) throw new UsageError(`--competencia deve ser um mês, AAAA-MM; está «${text}».`);
-  return found;
-}
 
 const SHOWN = 20;
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { type Day, parseDay } from '#kernel/dates.ts';
 import { formatReais } from '#kernel/money.ts';
 import {
   cancelarNota,
@@ -16,7 +15,16 @@ import { inTransaction } from '#platform/transaction.ts';
 import { readConfig } from '../config.ts';
 import type { Installation } from '../installation.ts';
 import { demoPorts, portsOf } from '../ports.ts';
-import { actionOf, integerOf, noMore, onInstallation, readArgs, required, type Sentences } from './arguments.ts';
+import {
+  actionOf,
+  integerOf,
+  monthOf,
+  noMore,
+  onInstallation,
+  readArgs,
+  required,
+  type Sentences,
+} from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
 const options = {
@@ -88,7 +96,7 @@ function configurar(_: Values, [file, ...more]: string[]) {
 
 function emitir({ competencia, empresa, simular = false }: Values, rest: string[]) {
   noMore(rest);
-  const mes = competenciaOf(required('--competencia', competencia));
+  const mes = monthOf('--competencia', required('--competencia', competencia));
   const uma = empresa === undefined ? undefined : integerOf('--empresa', empresa, 1);
   return async ({ db, clock }: Installation) => {
     const empresas = uma === undefined ? await empresasEmitentes(db) : [uma];
@@ -142,12 +150,6 @@ function xml(_: Values, [id, ...more]: string[]) {
   noMore(more);
   const nota = integerOf('o id da nota', required('o id da nota', id), 1);
   return async ({ db }: Installation) => print(await xmlDaNota(db, nota));
-}
-
-function competenciaOf(text: string): Day {
-  const found = parseDay(`${text}-01`, 'yyyy-MM-dd');
-  if (!found) throw new UsageError(`--competencia deve ser um mês, AAAA-MM; está «${text}».`);
-  return found;
 }
 
 function explain(error: unknown): never {

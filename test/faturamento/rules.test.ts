@@ -12,7 +12,6 @@ import {
   menos,
   parteDoValor,
   partesDoPeriodo,
-  valorDaParcela,
   vencimentoDe,
 } from '../../src/modules/faturamento/rules.ts';
 
@@ -167,23 +166,6 @@ test('days without days', () => {
       const ficam = menos(mes, fora);
       const inside = (d: Day, list: { inicio: Day; fim: Day }[]) => list.some((i) => i.inicio <= d && d <= i.fim);
       for (let d = mes.inicio; d <= mes.fim; d = addDays(d, 1)) assert.equal(inside(d, ficam), !inside(d, fora), d);
-    }),
-  );
-});
-
-test('instalments differ by a cent at most, the first being the larger, and add up', () => {
-  assert.deepEqual(
-    [1, 2, 3].map((n) => valorDaParcela(centavos(10_000), 3, n)),
-    [3334, 3333, 3333],
-  );
-  fc.assert(
-    fc.property(dinheiro, fc.integer({ min: 1, max: 60 }), (valor, parcelas) => {
-      const todas = Array.from({ length: parcelas }, (_, i) => valorDaParcela(valor, parcelas, i + 1));
-      assert.equal(
-        todas.reduce((a, b) => a + b, 0),
-        valor,
-      );
-      assert.ok(Math.max(...todas) - Math.min(...todas) <= 1);
     }),
   );
 });

@@ -32,7 +32,7 @@ test('rules change from a day on; what came before stays', async () => {
   const { code, out, error } = await politica(
     'mudar',
     'juros_mes=0,5',
-    'suspensao_parcial_dias=10',
+    'suspensao_parcial_dias=15',
     '--desde',
     '2026-12-15',
   );
@@ -41,7 +41,7 @@ test('rules change from a day on; what came before stays', async () => {
   assert.match(out, /^juros_mes +0,5 +/m);
   assert.match((await politica('mostrar', '--em', addDays(day('2026-12-15'), -1))).out, /^juros_mes +1 /m);
   assert.match((await politica('mostrar', '--em', '2026-12-15')).out, /^juros_mes +0,5 /m);
-  assert.match((await politica('historico')).out, /^2026-12-15 +suspensao_parcial_dias +nenhuma +10$/m);
+  assert.match((await politica('historico')).out, /^2026-12-15 +suspensao_parcial_dias +nenhuma +15$/m);
 
   assert.equal((await politica('mudar', 'multa=1')).code, 0);
   const rows = await db
@@ -64,6 +64,7 @@ test('what cannot be is refused with a sentence, and changes nothing', async () 
   const refused: [string[], RegExp][] = [
     [['mudar', 'multa=3'], /^multa deve ser uma porcentagem de 0 a 2, .*CDC/],
     [['mudar', 'suspensao_dias=14'], /^suspensao_dias deve ser um número inteiro de 15 a 365 .*765\/2023/],
+    [['mudar', 'suspensao_parcial_dias=14'], /^suspensao_parcial_dias deve ser nenhuma, ou .* de 15 a 365 .*632\/2014/],
     [['mudar', 'multas=1'], /^Não existe a regra «multas»/],
     [['mudar', 'multa'], /^Uma mudança é REGRA=VALOR; está «multa»/],
     [['mudar'], /^Diga o que muda/],

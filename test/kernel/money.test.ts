@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { centavos, formatReais, fromReais, reais } from '#kernel/money.ts';
+import { centavos, formatReais, fromReais, instalment, reais } from '#kernel/money.ts';
 
 const accepted: [string, number | string, number][] = [
   ['a number with one decimal', 79.9, 7990],
@@ -83,3 +83,24 @@ for (const [c, text] of [
 ] as const) {
   test(`${c} centavos read ${text}`, () => assert.equal(formatReais(centavos(c)), text));
 }
+
+test('instalments differ by a cent at most, the first being the larger, and add up', () => {
+  assert.deepEqual(
+    [1, 2, 3].map((n) => instalment(centavos(10_000), 3, n)),
+    [3334, 3333, 3333],
+  );
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 10 ** 12 }).map(centavos),
+      fc.integer({ min: 1, max: 60 }),
+      (valor, parcelas) => {
+        const todas = Array.from({ length: parcelas }, (_, i) => instalment(valor, parcelas, i + 1));
+        assert.equal(
+          todas.reduce((a, b) => a + b, 0),
+          valor,
+        );
+        assert.ok(Math.max(...todas) - Math.min(...todas) <= 1);
+      },
+    ),
+  );
+});

@@ -1,5 +1,5 @@
 import { type Part, rowsOf } from '../part.ts';
-import { convenios, ENDERECO_DA_EMPRESA } from './financeiro/bancos.ts';
+import { convenioDaForma, ENDERECO_DA_EMPRESA } from './financeiro/bancos.ts';
 
 const BENEFICIARIA = 91001;
 
@@ -21,7 +21,7 @@ export const cobranca: Part = {
     ]),
   ],
   async after(tx) {
-    const ids = convenios.rows.map(({ id }) => id as number);
+    const ids = [...new Set(convenioDaForma.map(([, convenio]) => convenio))];
     await tx.updateTable('convenio').set({ empresa_id: BENEFICIARIA }).where('id', 'in', ids).execute();
   },
 };

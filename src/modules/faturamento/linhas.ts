@@ -1,14 +1,13 @@
-import { type Centavos, centavos } from '#kernel/money.ts';
+import { type Centavos, centavos, instalment } from '#kernel/money.ts';
 import type { NovaLinha } from '#modules/financeiro/index.ts';
 import type { ContratoLido, Parcelado } from './contrato.ts';
-import { valorDaParcela } from './rules.ts';
 
 /** The next instalment that no standing invoice holds; all that are left when the contract ends. */
 export function linhasParceladas(contratoId: number, parcelado: Parcelado, todas: boolean): NovaLinha[] {
   const { parcelas, cobradas, descricao, valor, servicoAdicionalId } = parcelado;
   const faltam = Array.from({ length: parcelas }, (_, i) => i + 1).filter((parcela) => !cobradas.includes(parcela));
   return (todas ? faltam : faltam.slice(0, 1)).flatMap((parcela): NovaLinha[] => {
-    const devido = valorDaParcela(valor, parcelas, parcela);
+    const devido = instalment(valor, parcelas, parcela);
     if (devido === 0) return [];
     const linha = { contratoId, descricao, valor: devido, parcela, parcelas };
     return [

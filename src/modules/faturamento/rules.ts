@@ -127,8 +127,3 @@ export function parteDoValor(
   }, 0);
   return centavos(soma);
 }
-
-/** Instalment `n` of `parcelas` (from 1): equal to the cent, the cents that do not divide on the first ones. */
-export function valorDaParcela(valor: Centavos, parcelas: number, n: number): Centavos {
-  return centavos(Math.floor(valor / parcelas) + (n <= valor % parcelas ? 1 : 0));
-}

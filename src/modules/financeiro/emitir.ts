@@ -1,6 +1,14 @@
 import type { Day } from '#kernel/dates.ts';
+import { DomainError } from '#kernel/errors.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
-import { type Convenio, convenios, gravarBoletos, montarBoleto, nossosNumeros } from '#modules/cobranca/index.ts';
+import {
+  type BoletoMontado,
+  type Convenio,
+  convenios,
+  gravarBoletos,
+  montarBoleto,
+  nossosNumeros,
+} from '#modules/cobranca/index.ts';
 import { takeIds } from '#platform/bulk.ts';
 import type { Tx } from '#platform/db.ts';
 import { gravarFaturas } from './emitir-gravar.ts';
@@ -11,7 +19,8 @@ import { pedirPix } from './pedir-pix.ts';
  * Issues invoices with their lines, contracts, boletos and ledger rows (D CLIENTES C RECEITA …), one or a thousand by
  * the same few statements; gives them in the order of `novas`. One whose lines come to zero is settled at once.
  * Throws RangeError when an invoice's lines come to less than zero: credits are cut before. Throws conflict
- * `convenio.numeros_esgotados` and invalid `boleto.valor_grande` before anything is written.
+ * `convenio.numeros_esgotados`, invalid `boleto.valor_grande` and `convenio.nao_cabe` (facts clienteId, convenioId) before
+ * anything is written.
  */
 export async function emitirFaturas(tx: Tx, novas: readonly NovaFatura[], hoje: Day): Promise<FaturaEmitida[]> {
   if (novas.length === 0) return [];
@@ -63,9 +72,19 @@ async function boletosDe(tx: Tx, novas: readonly NovaFatura[], hoje: Day): Promi
     for (const [n, i] of indexes.entries()) {
       const nova = novas[i] as NovaFatura;
       const nossoNumero = numeros[n] as number;
-      const titulo = { nossoNumero, valor: valorDe(nova), vencimento: nova.vencimento };
-      boletos[i] = { convenioId: convenio.id, nossoNumero, ...montarBoleto(convenio, titulo) };
+      boletos[i] = { convenioId: convenio.id, nossoNumero, ...montar(convenio, nossoNumero, nova) };
     }
   }
   return boletos;
+}
+
+// Of a thousand invoices the one that has no boleto must be told.
+function montar(convenio: Convenio, nossoNumero: number, nova: NovaFatura): BoletoMontado {
+  try {
+    return montarBoleto(convenio, { nossoNumero, valor: valorDe(nova), vencimento: nova.vencimento });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const facts = { ...error.facts, clienteId: nova.clienteId, convenioId: convenio.id };
+    throw new DomainError(error.kind, error.code, facts);
+  }
 }

@@ -44,8 +44,8 @@ export const regras = {
   },
   aviso_dias: inteiro(1, 365),
   suspensao_parcial_dias: {
-    limite: 'nenhuma, ou um número inteiro de 1 a 365',
-    ler: (texto) => (texto === 'nenhuma' ? null : inteiro(1, 365).ler(texto)),
+    limite: 'nenhuma, ou um número inteiro de 15 a 365 (Resolução 632/2014: não antes de 15 dias do aviso)',
+    ler: (texto) => (texto === 'nenhuma' ? null : inteiro(15, 365).ler(texto)),
   },
   suspensao_dias: inteiro(15, 365, ` (${RGC}: não antes de 15 dias do aviso)`),
   rescisao_dias: inteiro(60, 730, ` (${RGC}: não antes de 60 dias de suspensão)`),

@@ -21,6 +21,9 @@ export function diaDeSuspensao(dia: Day): Day {
 export const avisaEm = (vencimento: Day, { aviso_dias }: Pick<Politica, 'aviso_dias'>): Day =>
   addDays(nextBusinessDay(vencimento), aviso_dias);
 
+/** Policies of before this was asked of them may have less. */
+const PARCIAL_MINIMO_DIAS = 15;
+
 export interface DatasDoAviso {
   suspendeParcialEm: Day | null;
   suspendeEm: Day;
@@ -31,13 +34,15 @@ type RegrasDoAviso = Pick<Politica, 'suspensao_parcial_dias' | 'suspensao_dias' 
 
 /**
  * What a notice of that day says: total suspension `suspensao_dias` later (RGC, Resolução Anatel 765/2023: 15 at
- * least), rescission after `rescisao_dias` of it (60 at least). The partial stage, which the former rule had, is there
- * where the policy has it and it comes first.
+ * least), rescission after `rescisao_dias` of it (60 at least). The partial stage, which the former rule had (Resolução
+ * 632/2014, art. 90: 15 days after the notice too), is there where the policy has it and it comes first.
  */
 export function datasDoAviso(preparadoEm: Day, regras: RegrasDoAviso): DatasDoAviso {
   const suspendeEm = diaDeSuspensao(addDays(preparadoEm, regras.suspensao_dias));
   const parcial =
-    regras.suspensao_parcial_dias === null ? null : diaDeSuspensao(addDays(preparadoEm, regras.suspensao_parcial_dias));
+    regras.suspensao_parcial_dias === null
+      ? null
+      : diaDeSuspensao(addDays(preparadoEm, Math.max(PARCIAL_MINIMO_DIAS, regras.suspensao_parcial_dias)));
   return {
     suspendeParcialEm: parcial && parcial < suspendeEm ? parcial : null,
     suspendeEm,
