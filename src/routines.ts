@@ -9,7 +9,7 @@ import { desfazerNegociacoesVencidas } from '#modules/financeiro/index.ts';
 import { enviarNfcom } from '#modules/fiscal/index.ts';
 import { agendarCobranca, cobrarParte, restaurarCliente } from '#modules/inadimplencia/index.ts';
 import { decorrerInativacoes } from '#modules/inativacao/index.ts';
-import { enviarFila, enviarVencidas } from '#modules/notificacoes/index.ts';
+import { enviarFila, enviarVencidas, esquecerFalhas } from '#modules/notificacoes/index.ts';
 import { atualizarRede, cuidarDaRede, cuidarDasParticoes, executarComando } from '#modules/radius/index.ts';
 import { conciliarPix, criarCobrancasPix, removerCobrancaPix } from '#modules/recebimento/index.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -55,6 +55,7 @@ const rotinas: readonly Rotina[] = [
       await faxina(db);
       await cuidarDasParticoes(db, clock);
       await esquecerCodigos(db);
+      await esquecerFalhas(db);
       await esquecerEventos(db, rules.eventosDias);
     },
   },

@@ -16,6 +16,7 @@ import { faturar } from './faturar.ts';
 import { gerar } from './gerar.ts';
 import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
+import { mensagens } from './mensagens.ts';
 import { migrar } from './migrar.ts';
 import { negociacao } from './negociacao.ts';
 import { notas } from './notas.ts';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   caixa,
   equipamento,
   sva,
+  mensagens,
   webhook,
   rede,
   agenda,

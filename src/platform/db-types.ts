@@ -1074,6 +1074,7 @@ export interface MensagemFilaTable {
   incerta: Generated<boolean>;
   proxima_em: Generated<Timestamp>;
   reservada_ate: Timestamp | null;
+  falhou_em: Timestamp | null;
 }
 
 export interface ModeloNotaFiscalTable {

@@ -179,7 +179,12 @@ test('one bad recipient fails for good with the server’s reason; those beside 
   assert.match(rows[1]?.erro ?? '', /550 no such user nin\*{5}uem@exemplo\.com\.br/);
   assert.match(rows[3]?.erro ?? '', /destinatário é inválido/);
   assert.equal(mails.length, 2);
-  for (const id of ids) assert.equal(await naFila(db, id), undefined);
+  const conteudo = await Promise.all(ids.map(async (id) => (await naFila(db, id))?.falhou_em ?? null));
+  assert.deepEqual(
+    conteudo.map((falhou) => falhou !== null),
+    [false, true, false, true],
+    'what failed keeps its content for some days',
+  );
 });
 
 test('greylisting: refused for now, it comes again by itself and is delivered once', async () => {

@@ -131,7 +131,7 @@ const colunas = (novas: readonly Nova[]) =>
   );
 
 /** Why the customer's wishes hold a message back; null when they don't. The meaning of each `finalidade`. */
-function recusa(canal: 'EMAIL' | 'SMS'): RawBuilder<string | null> {
+export function recusa(canal: 'EMAIL' | 'SMS'): RawBuilder<string | null> {
   return canal === 'SMS'
     ? sql`case when finalidade <> 'solicitada' and not c.recebe_sms then 'o cliente não recebe SMS'
                when finalidade = 'aviso' and not c.recebe_notificacoes then 'o cliente não recebe notificações' end`

@@ -1,5 +1,5 @@
 import { fillIn, type Templates } from '#platform/templates.ts';
-import { type Modelo, modelos, type NomeDeModelo, type Valores, type ValoresDe } from './modelos.ts';
+import { modeloDe, type NomeDeModelo, type Valores, type ValoresDe } from './modelos.ts';
 
 export interface Conteudo {
   subject: string;
@@ -57,7 +57,7 @@ export async function preencherSms(
   { titulo, conteudo }: ConteudoDado = {},
 ): Promise<{ text: string; tail?: string }> {
   const text = (conteudo ?? fillIn(await templates.text(`${nome}.sms.txt`), valores)).trim();
-  const fim = (modelos as Readonly<Record<string, Modelo>>)[nome]?.fim;
+  const fim = modeloDe(nome)?.fim;
   const tail = fim === undefined ? null : valores[fim];
   return { text: titulo ? `${oneLine(titulo)}: ${text}` : text, ...(tail != null && { tail: String(tail) }) };
 }

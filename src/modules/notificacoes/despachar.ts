@@ -72,8 +72,9 @@ async function sendOne(correio: Correio, canal: Canal, mensagem: DaFila): Promis
   } catch (error) {
     const { erro, fate } = judge(error);
     const waitMs = fate === 'recusada' ? null : waitAfter(mensagem.tentativas, Math.random());
-    if (waitMs === null) await finish(db, mensagem, { estado: 'FALHOU', erro });
-    else await postpone(db, mensagem, { waitMs, erro, incerta: mensagem.incerta || fate === 'incerta' });
+    const incerta = mensagem.incerta || fate === 'incerta';
+    if (waitMs === null) await finish(db, mensagem, { estado: 'FALHOU', erro, incerta });
+    else await postpone(db, mensagem, { waitMs, erro, incerta });
     return fate === 'servidor' ? 'down' : 'failed';
   }
   await persist(() => finish(db, mensagem, { estado: 'ENVIADA', resposta }));

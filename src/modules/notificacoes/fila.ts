@@ -34,7 +34,7 @@ export async function takeNext(db: Database, canal: Canal): Promise<DaFila | nul
   const { rows } = await sql<DaFila>`
     with vez as (
       select mensagem_id from mensagem_fila
-      where canal = ${canal} and proxima_em <= agora() and (reservada_ate is null or reservada_ate < clock_timestamp())
+      where canal = ${canal} and falhou_em is null and proxima_em <= agora() and (reservada_ate is null or reservada_ate < clock_timestamp())
       order by prioridade, proxima_em, mensagem_id limit 1 for update skip locked
     )
     update mensagem_fila f
@@ -46,19 +46,29 @@ export async function takeNext(db: Database, canal: Canal): Promise<DaFila | nul
   return rows[0] ?? null;
 }
 
-export type Fim = { estado: 'ENVIADA'; resposta: string } | { estado: 'FALHOU'; erro: string };
+/** `incerta`: for all that we know it may have been sent. */
+export type Fim = { estado: 'ENVIADA'; resposta: string } | { estado: 'FALHOU'; erro: string; incerta: boolean };
 
-/** Says how a message ended. Its contents and the whole address are gone with its place in the queue (LGPD, art. 15). */
+/**
+ * Says how a message ended. Its contents and the whole address go with its place in the queue (LGPD, art. 15), at once
+ * when it was sent; what failed stays there for some days, for an operator who sends it again.
+ */
 export async function finish(db: Database, mensagem: DaFila, fim: Fim): Promise<void> {
   await sql`
-    with origem as (${origem(mensagem)}), fora as (
-      delete from mensagem_fila where mensagem_id = ${mensagem.id} returning mensagem_id
-    )
+    with origem as (${origem(mensagem)}), fora as (${fim.estado === 'ENVIADA' ? saida(mensagem) : falha(mensagem, fim)})
     update mensagem m set estado = ${fim.estado}, tentativas = ${mensagem.tentativas}, encerrada_em = agora(),
       resposta_provedor = ${fim.estado === 'ENVIADA' ? short(fim.resposta) : null},
       erro = ${fim.estado === 'FALHOU' ? short(fim.erro) : null}
     from origem, fora where m.id = fora.mensagem_id`.execute(db);
 }
+
+// Whoever else took it over meanwhile: it has left.
+const saida = ({ id }: DaFila): RawBuilder<unknown> =>
+  sql`delete from mensagem_fila where mensagem_id = ${id} returning mensagem_id`;
+
+const falha = ({ id, tentativas }: DaFila, { incerta }: { incerta: boolean }): RawBuilder<unknown> =>
+  sql`update mensagem_fila set falhou_em = agora(), reservada_ate = null, incerta = ${incerta}
+    where mensagem_id = ${id} and tentativas = ${tentativas} and falhou_em is null returning mensagem_id`;
 
 /** Puts a message back, to be tried again after `waitMs`; `incerta`: it may have been sent for all that we know. */
 export async function postpone(
@@ -80,7 +90,8 @@ export async function postpone(
 export async function anyDue(db: Database): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
     select exists (select from mensagem_fila
-      where proxima_em <= agora() and (reservada_ate is null or reservada_ate < clock_timestamp())) as due`.execute(db);
+      where falhou_em is null and proxima_em <= agora()
+        and (reservada_ate is null or reservada_ate < clock_timestamp())) as due`.execute(db);
   return rows[0]?.due === true;
 }
 

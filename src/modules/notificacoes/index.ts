@@ -9,6 +9,16 @@ export {
 } from './agendar.ts';
 export type { Anexadores, Anexo, Arquivo, TipoDeAnexo } from './anexos.ts';
 export { anexoDaCaixa, mailParaCaixa, mensagensDaCaixa, smsParaCaixa } from './caixa-da-demo.ts';
+export {
+  ESTADOS,
+  type Estado,
+  type FiltroDeMensagens,
+  type LinhaDeMensagem,
+  lerMensagem,
+  lerMensagens,
+  type Passo,
+  passosDaMensagem,
+} from './consultar.ts';
 export { type Conteudo, type ConteudoDado, preencher } from './conteudo.ts';
 export { type Correio, enviarFila, enviarVencidas } from './despachar.ts';
 export { type AvisoDeEntrega, registrarEntregas } from './entregas.ts';
@@ -22,3 +32,4 @@ export {
   registrarVerificacao,
   ultimoPin,
 } from './pin.ts';
+export { esquecerFalhas, reenviarMensagem } from './reenviar.ts';

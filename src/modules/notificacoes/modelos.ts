@@ -70,5 +70,8 @@ export const modelos = {
   'inativacao-encerrada': modelo<{ nome: string; contrato: number; data: string }>('contrato', 2),
 } satisfies Record<string, Modelo>;
 
+/** The template of a name that comes from the queue; undefined: no longer one of ours. */
+export const modeloDe = (nome: string): Modelo | undefined => (modelos as Readonly<Record<string, Modelo>>)[nome];
+
 export type NomeDeModelo = keyof typeof modelos;
 export type ValoresDe<N extends NomeDeModelo> = NonNullable<(typeof modelos)[N]['valores']>;
