@@ -164,7 +164,7 @@ async function proveTotals(db: Database): Promise<void> {
     (select count(*) from radius.radacct where nasipaddress = '127.0.0.1') as n,
     (select sum(acctoutputoctets + acctinputoctets)::bigint from radius.radacct) as saida,
     (select sum(download + upload)::bigint from radius.consumo_dia) as dias,
-    (select count(*) from radius.sessao_aberta) as abertas`.execute(db);
+    (select count(*) from radius.radacct_recente where acctstoptime is null) as abertas`.execute(db);
   const { n, saida, dias, abertas } = rows[0] ?? { n: 0, saida: 0, dias: 1, abertas: 0 };
   const expected = Number(values.sessoes) * (Number(values.rodadas) + 1);
   if (n !== expected || saida !== dias || abertas !== 0) {

@@ -64,10 +64,10 @@ interface Lote {
 
 // Session i is of contract i mod n, so that all of them move through the year together, as packets come.
 const insertSessions = (tx: Tx, { contratos, de, ate, sessoes, hoje }: Lote) =>
-  sql`insert into radius.radacct (acctsessionid, acctuniqueid, username, nasipaddress, acctstarttime, acctupdatetime,
+  sql`insert into radius.radacct (arquivada, acctsessionid, acctuniqueid, username, nasipaddress, acctstarttime, acctupdatetime,
       acctstoptime, acctsessiontime, acctinputoctets, acctoutputoctets, callingstationid, acctterminatecause,
       framedipaddress, groupname, contrato_id)
-    select to_hex(i), lpad(to_hex(i), 32, '0'), 'u' || contrato, '10.0.0.1'::inet + i % 16, inicio, inicio + ${HORAS} * interval '1 hour',
+    select true, to_hex(i), lpad(to_hex(i), 32, '0'), 'u' || contrato, '10.0.0.1'::inet + i % 16, inicio, inicio + ${HORAS} * interval '1 hour',
       inicio + ${HORAS} * interval '1 hour', ${HORAS} * 3600, (hashint8(i)::bigint + 2147483648) / 8, hashint8(i)::bigint + 2147483648,
       '00:0C:43:' || upper(lpad(to_hex(contrato % 16777216), 6, '0')), 'User-Request', '100.64.0.0'::inet + contrato % 4194304,
       'velocidade.1', contrato

@@ -2060,6 +2060,9 @@ export interface RadiusRadacctTable {
   fechada_por_regra: Generated<boolean>;
   faturado: Generated<boolean>;
   coleta_id: number | null;
+  arquivada: Generated<boolean>;
+  mais_entrada: Generated<number>;
+  mais_saida: Generated<number>;
 }
 
 export interface RadiusRadcheckTable {
@@ -2114,14 +2117,6 @@ export interface RadiusRadusergroupTable {
   username: string;
   groupname: string;
   priority: Generated<number>;
-  contrato_id: number | null;
-}
-
-export interface RadiusSessaoAbertaTable {
-  acctuniqueid: string;
-  radacctid: number;
-  acctstarttime: Timestamp;
-  nasipaddress: string;
   contrato_id: number | null;
 }
 
@@ -2322,5 +2317,4 @@ export interface DB {
   'radius.radpostauth': RadiusRadpostauthTable;
   'radius.radreply': RadiusRadreplyTable;
   'radius.radusergroup': RadiusRadusergroupTable;
-  'radius.sessao_aberta': RadiusSessaoAbertaTable;
 }

@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { sql } from 'kysely';
 import {
   conferir,
@@ -18,65 +17,15 @@ import { examineTextFile } from '#platform/text-file.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { testDatabase } from '../support/db.ts';
 import { consumoDe, makeInternauta, makeNas, sessoesDe } from '../support/rede.ts';
+import { contador, MINUTO } from './pacotes.ts';
 
 const { db } = await testDatabase();
 await makeNas(db, { ip: '10.0.0.1', intervalo: 300 });
-const MINUTO = 60_000;
+const { contar } = contador(db);
 const origem = { origem: 'teste', operacao: 'teste' };
-
-interface Pacote {
-  tipo: 'Start' | 'Interim-Update' | 'Stop';
-  unica: string;
-  login: string;
-  em: Date;
-  tempo?: number;
-  saida?: number;
-  entrada?: number;
-  ip?: string;
-  delegado?: string;
-  nas?: string;
-}
-
-// As FreeRADIUS calls it (deploy/freeradius/mods-config/sql/main/balcao/queries.conf).
-async function contar(p: Pacote): Promise<void> {
-  const n = (value: number | undefined) => (value === undefined ? '' : String(value));
-  await sql`select radius.contabilizar(${p.tipo}, ${p.unica}, ${p.unica}, ${p.login}, ${p.nas ?? '10.0.0.1'},
-    ${String(Math.floor(p.em.getTime() / 1000))}, '', ${n(p.tempo)}, ${n(p.entrada)}, ${n(p.saida)}, '', '', '',
-    ${p.ip ?? '100.64.9.9'}, '', '', ${p.delegado ?? ''}, '', '', '', '', '00:00:00:00:00:01', '', '', '', '', '', '', '')`.execute(
-    db,
-  );
-}
 
 const perguntar = (pergunta: Partial<Pergunta> & Pick<Pergunta, 'ip' | 'quando'>) =>
   inTransaction(db, origem, (tx) => quem(tx, { operador: 'teste', ...pergunta }));
-
-test('whatever the order and however often packets come, the total is that of the last one', async () => {
-  let n = 0;
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.integer({ min: 0, max: 5_000_000_000 }), { minLength: 1, maxLength: 6 }),
-      fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 14 }),
-      async (steps, order) => {
-        const { contrato, login } = await makeInternauta(db);
-        const inicio = Date.now() - 8 * 3_600_000;
-        const unica = `p${n++}`;
-        let saida = 0;
-        const packets: Pacote[] = [{ tipo: 'Start', unica, login, em: new Date(inicio) }];
-        for (const [i, step] of steps.entries()) {
-          saida += step;
-          const tempo = (i + 1) * 600;
-          const tipo = i === steps.length - 1 ? 'Stop' : 'Interim-Update';
-          packets.push({ tipo, unica, login, em: new Date(inicio + tempo * 1000), tempo, saida, entrada: i });
-        }
-        const all = [...order.map((i) => packets[i % packets.length]), packets.at(-1)];
-        for (const packet of all) if (packet) await contar(packet);
-        assert.equal((await sessoesDe(db, login)).length, 1);
-        assert.deepEqual(await consumoDe(db, contrato.id), { download: saida, upload: steps.length - 1 });
-      },
-    ),
-    { numRuns: 25 },
-  );
-});
 
 test('bytes belong to the day of São Paulo on which they were told, and the running total follows', async () => {
   const { contrato, login } = await makeInternauta(db);
@@ -198,6 +147,18 @@ test('who had an address: by instant, with its port behind CGNAT, and each quest
   assert.deepEqual(rows, [{ operador: 'teste', motivo: 'ofício 7' }]);
 });
 
+test('what does not add up is found', async () => {
+  const { contrato, login } = await makeInternauta(db);
+  await contar({ tipo: 'Stop', unica: 'x1', login, em: new Date(), tempo: 5, saida: 500 });
+  assert.ok(!(await conferir(db)).diferencas.some((d) => d.contrato_id === contrato.id));
+  await sql`update radius.consumo_dia set download = download + 1 where contrato_id = ${contrato.id}`.execute(db);
+  assert.deepEqual(
+    (await conferir(db)).diferencas.filter((d) => d.contrato_id === contrato.id),
+    [{ contrato_id: contrato.id, sessoes: 500, dias: 501 }],
+  );
+});
+
+// Last: it drops the months of the others.
 test('months are made ahead, what came before its month moves in, and a month goes when its year is over', async () => {
   const { login } = await makeInternauta(db);
   const mes = (m: string) =>
@@ -207,8 +168,8 @@ test('months are made ahead, what came before its month moves in, and a month go
       .execute(db)
       .then(({ rows }) => rows[0]?.n);
   const inserir = (inicio: string, fim: string | null) =>
-    sql`insert into radius.radacct (acctsessionid, acctuniqueid, username, nasipaddress, acctstarttime, acctupdatetime, acctstoptime)
-    values (${inicio}, ${inicio}, ${login}, '10.0.0.1', ${inicio}, ${fim ?? inicio}, ${fim})`.execute(db);
+    sql`insert into radius.radacct (arquivada, acctsessionid, acctuniqueid, username, nasipaddress, acctstarttime, acctupdatetime, acctstoptime)
+    values (true, ${inicio}, ${inicio}, ${login}, '10.0.0.1', ${inicio}, ${fim ?? inicio}, ${fim})`.execute(db);
   await inserir('2033-05-10T12:00:00Z', '2033-05-10T13:00:00Z');
   await inserir('2033-06-10T12:00:00Z', '2034-01-10T13:00:00Z');
   const em = (when: string) => createClock(Date.parse(when) - Date.now());
@@ -223,15 +184,4 @@ test('months are made ahead, what came before its month moves in, and a month go
   await cuidarDasParticoes(db, em('2034-07-15T12:00:00Z'));
   assert.equal(await mes('2033_06'), 1, 'a session of it ended within the year');
   assert.ok((await cuidarDasParticoes(db, em('2035-01-12T12:00:00Z'))).includes('radacct_2033_06'));
-});
-
-test('what does not add up is found', async () => {
-  const { contrato, login } = await makeInternauta(db);
-  await contar({ tipo: 'Stop', unica: 'x1', login, em: new Date(), tempo: 5, saida: 500 });
-  assert.ok(!(await conferir(db)).diferencas.some((d) => d.contrato_id === contrato.id));
-  await sql`update radius.consumo_dia set download = download + 1 where contrato_id = ${contrato.id}`.execute(db);
-  assert.deepEqual(
-    (await conferir(db)).diferencas.filter((d) => d.contrato_id === contrato.id),
-    [{ contrato_id: contrato.id, sessoes: 500, dias: 501 }],
-  );
 });

@@ -22,6 +22,7 @@ const sessao = (
   acctsessiontime: Math.trunc((acctstoptime.getTime() - acctstarttime.getTime()) / 1000),
   acctoutputoctets,
   acctinputoctets,
+  arquivada: true,
 });
 
 const HORA = 3_600_000;
@@ -72,6 +73,7 @@ export const rede: Part = {
           acctstarttime: new Date(1493331094000),
           acctupdatetime: new Date(1493331094000),
           acctsessiontime: 24,
+          arquivada: true,
           acctoutputoctets: 238,
         },
       ]),

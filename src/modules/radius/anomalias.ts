@@ -29,11 +29,10 @@ export interface Conferencia {
 /** Looks through the sessions for what does not add up. Reads the whole log: for the command line, not for a request. */
 export async function conferir(db: Database): Promise<Conferencia> {
   const { rows: counts } = await sql<{ abertas: number; caladas: number; fim: number; resto: number }>`select
-    (select count(*) from radius.sessao_aberta) as abertas,
-    (select count(*) from radius.sessao_aberta a
-      join radius.radacct r on r.radacctid = a.radacctid and r.acctstarttime = a.acctstarttime
-      cross join radius.parametro p left join radius.nas n on n.nasname = host(a.nasipaddress)
-      where r.acctupdatetime < agora() - make_interval(secs => p.interims_perdidos * coalesce(n.intervalo_s, 600))) as caladas,
+    (select count(*) from radius.radacct_recente where acctstoptime is null) as abertas,
+    (select count(*) from radius.radacct_recente r
+      cross join radius.parametro p left join radius.nas n on n.nasname = host(r.nasipaddress)
+      where r.acctstoptime is null and r.acctupdatetime < agora() - make_interval(secs => p.interims_perdidos * coalesce(n.intervalo_s, 600))) as caladas,
     (select count(*) from radius.radacct where acctstoptime < acctstarttime) as fim,
     (select count(*) from radius.radacct_resto) as resto`.execute(db);
   const { rows: semContrato } = await sql<Conferencia['semContrato'][number]>`

@@ -91,10 +91,9 @@ async function comandar(tx: Tx, contratoId: number, grupo: string | null): Promi
     insert into radius.comando (contrato_id, tipo, nasipaddress, acctuniqueid, acctsessionid, username, framedipaddress, grupo)
     select ${contratoId}::integer, case when ${grupo}::text is null then 'DESCONECTAR' else coalesce(n.ao_mudar, 'DESCONECTAR') end,
       r.nasipaddress, r.acctuniqueid, r.acctsessionid, r.username, r.framedipaddress, ${grupo}::text
-    from radius.sessao_aberta a
-    join radius.radacct r on r.radacctid = a.radacctid and r.acctstarttime = a.acctstarttime
+    from radius.radacct_recente r
     left join radius.nas n on n.nasname = host(r.nasipaddress)
-    where a.contrato_id = ${contratoId} and (${grupo}::text is null or r.groupname <> ${grupo}
+    where r.contrato_id = ${contratoId} and r.acctstoptime is null and (${grupo}::text is null or r.groupname <> ${grupo}
         or r.groupname is null and ${grupo} in ('bloqueado', 'reduzido'))
       and not exists (select from radius.comando c where c.acctuniqueid = r.acctuniqueid
         and c.situacao in ('PENDENTE', 'SEM_RESPOSTA') and c.grupo is not distinct from ${grupo}::text)

@@ -90,12 +90,11 @@ async function doGrupo(db: Database, { grupo }: Pendente): Promise<Attribute[]> 
 async function lerComando(db: Database, id: number): Promise<Pendente | undefined> {
   const { rows } = await sql<Pendente>`
     select c.id, c.contrato_id, c.tipo, c.acctuniqueid, c.acctsessionid, host(c.nasipaddress) as nas, c.username,
-      host(c.framedipaddress) as ip, c.grupo, c.situacao, a.acctuniqueid is not null as aberta,
+      host(c.framedipaddress) as ip, c.grupo, c.situacao, r.acctuniqueid is not null as aberta,
       r.groupname as grupo_da_sessao, n.coa_porta, n.secret,
       (select g.groupname from radius.radusergroup g where g.contrato_id = c.contrato_id limit 1) as grupo_do_login
     from radius.comando c
-    left join radius.sessao_aberta a on a.acctuniqueid = c.acctuniqueid
-    left join radius.radacct r on r.radacctid = a.radacctid and r.acctstarttime = a.acctstarttime
+    left join radius.radacct_recente r on r.acctuniqueid = c.acctuniqueid and r.acctstoptime is null
     left join radius.nas n on n.nasname = host(c.nasipaddress)
     where c.id = ${id}`.execute(db);
   return rows[0];
@@ -114,10 +113,8 @@ async function terminar(db: Database, comando: Pendente, situacao: Situacao, err
 }
 
 async function mudouDeGrupo(tx: Tx, { acctuniqueid, grupo }: Pendente): Promise<void> {
-  await sql`update radius.radacct r set groupname = ${grupo} from radius.sessao_aberta a
-    where a.acctuniqueid = ${acctuniqueid} and r.radacctid = a.radacctid and r.acctstarttime = a.acctstarttime`.execute(
-    tx,
-  );
+  await sql`update radius.radacct_recente set groupname = ${grupo}
+    where acctuniqueid = ${acctuniqueid} and acctstoptime is null`.execute(tx);
 }
 
 // A NAS that cannot change a session can end it: the subscriber comes back with the attributes of the new group.

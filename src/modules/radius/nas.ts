@@ -70,8 +70,10 @@ export const listarNas = (db: Database) =>
     .select(['n.nasname', 'n.shortname', 'n.type', 'n.coa_porta', 'n.ao_mudar', 'n.intervalo_s'])
     .select((eb) =>
       eb
-        .selectFrom('radius.sessao_aberta as a')
+        .selectFrom('radius.radacct as a')
         .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('a.arquivada', '=', false)
+        .where('a.acctstoptime', 'is', null)
         .where((sub) => sub(sub.fn<string>('host', ['a.nasipaddress']), '=', sub.ref('n.nasname')))
         .as('sessoes'),
     )

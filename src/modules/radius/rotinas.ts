@@ -9,17 +9,17 @@ const ADIANTE = 3;
 export interface CuidadoDaRede {
   fechadas: number;
   leituras: number;
+  arquivadas: number;
 }
 
-/** Each ten minutes: closes the sessions whose NAS is silent and takes a reading of those that go on. */
+/** Each ten minutes: closes the sessions whose NAS is silent, takes a reading of those that go on and archives those that are over. */
 export async function cuidarDaRede(db: Database, clock: Clock): Promise<CuidadoDaRede> {
   return inTransaction(db, { origem: 'tarefa', operacao: 'rotina.rede' }, async (tx) => {
     const agora = clock.now();
     const { rows } = await sql<CuidadoDaRede>`
-      select radius.fechar_perdidas(${agora}::timestamptz) as fechadas, radius.ler_contadores(${agora}::timestamptz) as leituras`.execute(
-      tx,
-    );
-    return rows[0] ?? { fechadas: 0, leituras: 0 };
+      select radius.fechar_perdidas(${agora}::timestamptz) as fechadas, radius.ler_contadores(${agora}::timestamptz) as leituras,
+        radius.arquivar(${agora}::timestamptz) as arquivadas`.execute(tx);
+    return rows[0] ?? { fechadas: 0, leituras: 0, arquivadas: 0 };
   });
 }
 
