@@ -1,5 +1,6 @@
 import type { Services } from '#apis/core/services.ts';
 import { faxina } from '#modules/acesso/index.ts';
+import { gerarProximosDias } from '#modules/agenda/index.ts';
 import { escalonarVencidos } from '#modules/atendimentos/index.ts';
 import { esquecerCodigos } from '#modules/clientes/index.ts';
 import { executarComando as executarNoEquipamento, executarVencidos, pedirWifi } from '#modules/equipamentos/index.ts';
@@ -24,6 +25,7 @@ declare module '#platform/jobs.ts' {
     'rotina.inativacoes': Record<string, never>;
     'rotina.diaria': Record<string, never>;
     'rotina.faturamento': Record<string, never>;
+    'rotina.agenda': Record<string, never>;
     'rotina.prazos': Record<string, never>;
     'rotina.pix': Record<string, never>;
     'rotina.pix_semana': Record<string, never>;
@@ -74,6 +76,11 @@ const rotinas: readonly Rotina[] = [
     // Before the billing, which reckons with the day's statuses.
     next: (clock) => nextAt(clock, 0, 10),
     run: ({ db, clock }) => decorrerInativacoes(db, clock.today()),
+  },
+  {
+    name: 'rotina.agenda',
+    next: (clock) => nextAt(clock, 1, 0),
+    run: ({ db, clock }) => gerarProximosDias(db, clock.today()),
   },
   { name: 'rotina.prazos', next: (clock) => inMinutes(clock, 5), run: ({ db }) => escalonarVencidos(db) },
   // What failed before, and what a process left when it died.

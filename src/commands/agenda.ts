@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { addDays, type Day, parseDay } from '#kernel/dates.ts';
-import { gerarAgenda } from '#modules/agenda/index.ts';
+import { gerarAgenda, HORIZONTE_DIAS } from '#modules/agenda/index.ts';
 import { exportarConfiguracao, importarConfiguracao, type ProblemaDoArquivo } from '#modules/atendimentos/index.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { actionOf, integerOf, noMore, onInstallation, readArgs, type Sentences } from './arguments.ts';
@@ -35,14 +35,13 @@ interface Values {
   demo?: boolean | undefined;
 }
 
-const PADRAO = '60';
 const MAIOR = 400;
 
 async function gerar(rest: string[], { de, ate, dias, demo }: Values): Promise<void> {
   noMore(rest);
   if (ate !== undefined && dias !== undefined) throw new UsageError('Use --ate ou --dias, não os dois.');
   const [primeiro, ultimo] = [dayOf('--de', de), dayOf('--ate', ate)];
-  const quantos = integerOf('--dias', dias ?? PADRAO, 1, MAIOR);
+  const quantos = integerOf('--dias', dias ?? String(HORIZONTE_DIAS), 1, MAIOR);
   await onInstallation(demo, {}, async ({ db, clock }) => {
     const inicio = primeiro ?? addDays(clock.today(), 1);
     const fim = ultimo ?? addDays(inicio, quantos - 1);

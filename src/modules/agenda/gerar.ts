@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { isNationalHoliday } from '#kernel/business-days.ts';
 import { addDays, type Day } from '#kernel/dates.ts';
-import type { Tx } from '#platform/db.ts';
+import type { Database, Tx } from '#platform/db.ts';
+import { inTransaction } from '#platform/transaction.ts';
+
+/** How many days ahead the agenda is made unless told. */
+export const HORIZONTE_DIAS = 60;
 
 /**
  * Makes the items of every day from one to another, both included, after the weekly template; holidays, the nation's
@@ -23,3 +27,9 @@ export async function gerarAgenda(tx: Tx, de: Day, ate: Day): Promise<number> {
     on conflict on constraint agenda_item_unico do nothing returning id`.execute(tx);
   return rows.length;
 }
+
+/** Makes the agenda of the days from tomorrow on, as many as the horizon has. Gives how many items are new. */
+export const gerarProximosDias = (db: Database, hoje: Day): Promise<number> =>
+  inTransaction(db, { origem: 'tarefa', operacao: 'agenda.gerar' }, (tx) =>
+    gerarAgenda(tx, addDays(hoje, 1), addDays(hoje, HORIZONTE_DIAS)),
+  );

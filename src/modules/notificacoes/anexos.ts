@@ -4,7 +4,8 @@ export interface Anexo {
   id: number;
 }
 
-export type TipoDeAnexo = 'fatura' | 'nota_fiscal' | 'quitacao_anual';
+/** A kind more is a line here and who makes it in `src/anexadores.ts`. */
+export type TipoDeAnexo = 'fatura';
 
 export interface Arquivo {
   /** With its ending: `fatura-90.pdf`. */
