@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DomainError } from '#kernel/errors.ts';
 import { importarEnderecos } from '#modules/enderecos/index.ts';
+import { importarCaixas, importarSaidas } from '#modules/redes/index.ts';
 import type { Andamento, Saida } from '#platform/csv-import.ts';
 import type { Database } from '#platform/db.ts';
 import { examineTextFile, type TextFile, TextFileError } from '#platform/text-file.ts';
@@ -23,6 +24,16 @@ const tipos: Readonly<Record<string, Tipo>> = {
     colunas: 'cep;tipo;logradouro;bairro;cidade;uf;ibge (sem ibge, cidade e uf)',
     novos: 'logradouros novos',
     importar: importarEnderecos,
+  },
+  caixas: {
+    colunas: 'numero;descricao;cidade;uf;ibge;tecnologia;latitude;longitude;saidas;ativa (sem ibge, cidade e uf)',
+    novos: 'caixas novas',
+    importar: importarCaixas,
+  },
+  saidas: {
+    colunas: 'caixa;cidade;uf;ibge;saida;status;contrato;descricao (sem ibge, cidade e uf)',
+    novos: 'saídas novas',
+    importar: importarSaidas,
   },
 };
 

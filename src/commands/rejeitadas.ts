@@ -1,9 +1,10 @@
 import { open, stat } from 'node:fs/promises';
 import type { Motivo as MotivoDeEndereco } from '#modules/enderecos/index.ts';
+import type { MotivoDeCaixa, MotivoDeSaida } from '#modules/redes/index.ts';
 import type { MotivoDeForma, Rejeitada } from '#platform/csv-import.ts';
 
 /** Why a row of a file is refused, whatever the file holds. */
-export type Motivo = MotivoDeForma | MotivoDeEndereco;
+export type Motivo = MotivoDeForma | MotivoDeEndereco | MotivoDeCaixa | MotivoDeSaida;
 
 const motivos: Readonly<Record<Motivo, string>> = {
   aspas: 'aspas sem par',
@@ -17,6 +18,23 @@ const motivos: Readonly<Record<Motivo, string>> = {
   ibge: 'o código IBGE não é de um município',
   uf: 'a UF não é a do município do código IBGE',
   cidade: 'não existe esse município na UF',
+  caixa_numero: 'o número da caixa está em branco',
+  caixa_ambigua: 'há mais de uma caixa com esse número no município',
+  caixa_desconhecida: 'não há caixa com esse número no município',
+  tecnologia: 'não há tecnologia com esse nome ou código',
+  latitude: 'a latitude não é um número de graus entre -90 e 90',
+  longitude: 'a longitude não é um número de graus entre -180 e 180',
+  saidas: 'o número de saídas não é um número inteiro até 1000',
+  ativa: 'a coluna ativa não é S nem N',
+  saida: 'a saída não é um número inteiro de 1 a 1000',
+  status: 'o status não é LIVRE, RESERVADA, OCUPADA nem DEFEITO',
+  contrato: 'o contrato não é um número',
+  contrato_sem_uso: 'só uma saída OCUPADA ou RESERVADA pode ter contrato',
+  contrato_desconhecido: 'não há contrato com esse número, ou está cancelado',
+  contrato_em_outra: 'o contrato já está em outra saída: use balcao caixa trocar',
+  contrato_repetido: 'o contrato já está em outra linha do arquivo',
+  saida_repetida: 'a saída já está em outra linha do arquivo',
+  saida_com_contrato: 'a saída é de um contrato: use balcao caixa trocar ou libere-a',
 };
 
 /**

@@ -43,7 +43,8 @@ export function importarEnderecos(
   return importFile(db, enderecos, arquivo, nome, saida, blockBytes);
 }
 
-async function lerCidades(db: Database): Promise<Cidades> {
+/** All municipalities, as rows of a file may name them. */
+export async function lerCidades(db: Database): Promise<Cidades> {
   const rows = await db.selectFrom('cidade').select(['id', 'uf', 'codigo_ibge', 'nome', 'nome_ibge']).execute();
   return new Map<string, Cidade>(
     rows.flatMap((cidade) => [

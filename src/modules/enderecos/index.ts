@@ -1,5 +1,5 @@
 export type { Andamento } from '#platform/csv-import.ts';
-export { importarEnderecos } from './importar.ts';
+export { importarEnderecos, lerCidades } from './importar.ts';
 export {
   bairrosDaCidade,
   cidadesDaUf,
@@ -9,4 +9,4 @@ export {
   enderecoPorCep,
   logradourosDoBairro,
 } from './queries.ts';
-export type { Motivo } from './rules.ts';
+export { acharCidade, type Cidades, type Motivo } from './rules.ts';

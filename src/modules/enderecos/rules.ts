@@ -101,7 +101,13 @@ export function lerEndereco(escrito: Campo<Coluna>, cidades: Cidades): EnderecoL
   return lido;
 }
 
-function acharCidade(ibge: string, uf: string, nome: string, cidades: Cidades): Cidade | Motivo {
+/** The municipality that a row names by code, or by state and name (all as searchKey gives them), or why there is none. */
+export function acharCidade(
+  ibge: string,
+  uf: string,
+  nome: string,
+  cidades: Cidades,
+): Cidade | 'ibge' | 'cidade' | 'uf' {
   const cidade = cidades.get(ibge ? `ibge:${ibge}` : `${uf}:${nome}`);
   if (!cidade) return ibge ? 'ibge' : 'cidade';
   return uf && uf !== cidade.uf ? 'uf' : cidade;
