@@ -3,7 +3,7 @@ import { colocarPix, conciliarPix, pixPendentes } from '#modules/recebimento/ind
 import { PartnerError } from '#platform/http-partner.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { readConfig } from '../config.ts';
-import { demoPorts, pixOf } from '../ports.ts';
+import { pixOf } from '../ports.ts';
 import {
   actionOf,
   integerOf,
@@ -15,6 +15,8 @@ import {
   type Sentences,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
+import { bancoDoPix } from './pix/banco.ts';
+import { devolucoes, devolver } from './pix/devolver.ts';
 
 const frases: Sentences = {
   'pix.nao_encontrado': ({ fimAFim }) => `Não existe o Pix ${fimAFim}.`,
@@ -30,10 +32,7 @@ async function conciliar(args: string[]): Promise<void> {
   const dias = integerOf('--dias', values.dias ?? '1', 1, 90);
   await onInstallation(values.demo, frases, async (installation) => {
     const { db, clock } = installation;
-    const config = readConfig();
-    const pix = values.demo ? demoPorts(config, installation).pix : pixOf(config);
-    if (!pix.disponivel)
-      throw new UsageError('Não há banco configurado para o Pix: BALCAO_PIX_URL (docs/recebimento.md).');
+    const pix = bancoDoPix(installation, values.demo);
     const feitos = await conciliarPix({ db, clock, pix }, dias * 86_400_000).catch(semBanco);
     print(`${feitos.APLICADO} com lugar, ${feitos.SEM_LUGAR} sem lugar, ${feitos.DEVOLVIDO} devolvidos.`);
   });
@@ -106,15 +105,17 @@ async function aplicar(args: string[]): Promise<void> {
   });
 }
 
-const actions = { conciliar, pendentes, aplicar, webhook };
+const actions = { conciliar, pendentes, aplicar, devolver, devolucoes, webhook };
 
 export const pix: Command = {
   name: 'pix',
-  about: 'Pix: confere com o banco o que foi recebido, e dá lugar ao que não tem (docs/recebimento.md)',
+  about: 'Pix: confere com o banco o que foi recebido, dá lugar ao que não tem, devolve (docs/recebimento.md)',
   usage: [
     'conciliar [--dias N] [--demo]',
     'pendentes [--demo]',
     'aplicar <endToEndId> --fatura N [--demo]',
+    'devolver <endToEndId> --motivo "…" [--valor 10,00] [--demo]   inteiro ou em parte, a quem pagou',
+    'devolucoes [--demo]   as últimas, e como estão',
     'webhook   diz ao banco para onde avisar',
   ],
   async run([action, ...args]) {

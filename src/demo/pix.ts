@@ -1,5 +1,6 @@
+import { type Centavos, centavos } from '#kernel/money.ts';
 import { pixCopiaECola } from '#modules/cobranca/index.ts';
-import type { CobrancaNoBanco, PixPort, PixRecebido } from '#modules/recebimento/index.ts';
+import type { CobrancaNoBanco, DevolucaoNoBanco, PixPort, PixRecebido } from '#modules/recebimento/index.ts';
 import type { Database, DB } from '#platform/db.ts';
 import { PartnerError } from '#platform/http-partner.ts';
 
@@ -24,7 +25,6 @@ export function pixSimulado(db: Database): PixPort {
   return {
     disponivel: true,
     criarCobv: criar,
-    criarCob: (nova) => criar({ ...nova, vencimento: new Date().toISOString().slice(0, 10) as never }),
     consultarCobv: (txid) => consultar(db, txid),
     async removerCobv(txid) {
       const removida = await db
@@ -47,15 +47,53 @@ export function pixSimulado(db: Database): PixPort {
         .execute();
       return rows.map(comoPix);
     },
-    async devolver(endToEndId, _id, valor) {
-      await db
-        .updateTable('demo_pix_recebido')
-        .set((eb) => ({ devolvido: eb('devolvido', '+', valor) }))
+    async consultarPix(endToEndId) {
+      const row = await db
+        .selectFrom('demo_pix_recebido')
+        .selectAll()
         .where('fim_a_fim', '=', endToEndId)
-        .execute();
+        .executeTakeFirst();
+      if (!row) throw new PartnerError(NOME, 'recusa', 404);
+      return comoPix(row);
+    },
+    devolver: (endToEndId, id, valor) => devolver(db, endToEndId, id, valor),
+    async consultarDevolucao(endToEndId, id) {
+      const feita = await db
+        .selectFrom('demo_pix_devolucao')
+        .select(['id', 'valor'])
+        .where('fim_a_fim', '=', endToEndId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!feita) throw new PartnerError(NOME, 'recusa', 404);
+      return { ...feita, status: 'DEVOLVIDO', motivo: null };
     },
     async configurarWebhook() {},
   };
+}
+
+// No more than there is of the Pix; an id that it has is refused, as banks may do.
+function devolver(db: Database, endToEndId: string, id: string, valor: Centavos): Promise<DevolucaoNoBanco> {
+  return db.transaction().execute(async (tx) => {
+    const pix = await tx
+      .selectFrom('demo_pix_recebido')
+      .select(['valor', 'devolvido'])
+      .where('fim_a_fim', '=', endToEndId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!pix) throw new PartnerError(NOME, 'recusa', 404);
+    if (!/^[A-Za-z0-9]{1,35}$/.test(id) || valor <= 0 || valor > pix.valor - pix.devolvido) {
+      throw new PartnerError(NOME, 'recusa', 400);
+    }
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('demo_pix_devolucao')
+      .values({ fim_a_fim: endToEndId, id, valor })
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 0n) throw new PartnerError(NOME, 'recusa', 400);
+    const devolvido = centavos(pix.devolvido + valor);
+    await tx.updateTable('demo_pix_recebido').set({ devolvido }).where('fim_a_fim', '=', endToEndId).execute();
+    return { id, valor, status: 'DEVOLVIDO', motivo: null };
+  });
 }
 
 type Recebido = Pick<

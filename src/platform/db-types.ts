@@ -714,6 +714,12 @@ export interface DemoPixTable {
   status: Generated<string>;
 }
 
+export interface DemoPixDevolucaoTable {
+  fim_a_fim: string;
+  id: string;
+  valor: Centavos;
+}
+
 export interface DemoPixRecebidoTable {
   fim_a_fim: string;
   txid: string | null;
@@ -1299,6 +1305,17 @@ export interface PixCobrancaTable {
 export interface PixConciliacaoTable {
   id: Generated<boolean>;
   ate: Timestamp;
+}
+
+export interface PixDevolucaoTable {
+  id: string;
+  fim_a_fim: string;
+  valor: Centavos;
+  motivo: string;
+  situacao: Generated<'A_PEDIR' | 'EM_PROCESSAMENTO' | 'DEVOLVIDO' | 'NAO_REALIZADO'>;
+  erro: string | null;
+  pedida_em: Generated<Timestamp>;
+  atualizada_em: Generated<Timestamp>;
 }
 
 export interface PixRecebidoTable {
@@ -2185,6 +2202,7 @@ export interface DB {
   demo_mensagem_anexo: DemoMensagemAnexoTable;
   demo_parceiro: DemoParceiroTable;
   demo_pix: DemoPixTable;
+  demo_pix_devolucao: DemoPixDevolucaoTable;
   demo_pix_recebido: DemoPixRecebidoTable;
   emitente_fiscal: EmitenteFiscalTable;
   empresa: EmpresaTable;
@@ -2238,6 +2256,7 @@ export interface DB {
   perfil: PerfilTable;
   pix_cobranca: PixCobrancaTable;
   pix_conciliacao: PixConciliacaoTable;
+  pix_devolucao: PixDevolucaoTable;
   pix_recebido: PixRecebidoTable;
   planejamento_tributario: PlanejamentoTributarioTable;
   plano: PlanoTable;

@@ -24,9 +24,13 @@ test('what was not understood is said before anything is opened', () =>
 
 test('of Pix too', () =>
   refusesAll(pix, {
-    '': 'Use: balcao pix conciliar | pendentes | aplicar | webhook.',
+    '': 'Use: balcao pix conciliar | pendentes | aplicar | devolver | devolucoes | webhook.',
     'conciliar --dias 0': '--dias deve ser um número inteiro de 1 a 90; está «0».',
     aplicar: 'Use: balcao pix aplicar <endToEndId> --fatura N',
+    devolver: 'Use: balcao pix devolver <endToEndId> --motivo "…" [--valor 10,00]',
+    'devolver E1': 'Falta --motivo.',
+    'devolver E1 --motivo x --valor 0': '--valor deve ser um valor em reais; está «0».',
+    'devolucoes 1': 'Argumento a mais: «1».',
     webhook: 'Configure BALCAO_PIX_URL, BALCAO_PIX_WEBHOOK_URL e BALCAO_PIX_WEBHOOK_SEGREDO.',
   }));
 
@@ -77,4 +81,6 @@ test('a remittance, its repetition, a return file, one that is cut, and an entry
   assert.equal(await t.balcao('cnab', 'pendentes'), 'Nada sem lugar.\n');
   assert.equal(await t.balcao('pix', 'pendentes'), 'Nada sem lugar.\n');
   assert.match(await t.refused('pix', 'conciliar'), /^Não há banco configurado para o Pix/);
+  assert.match(await t.refused('pix', 'devolver', 'E1', '--motivo', 'x'), /^Não há banco configurado para o Pix/);
+  assert.equal(await t.balcao('pix', 'devolucoes'), 'Nenhuma devolução.\n');
 });

@@ -125,6 +125,34 @@ test('the Pix of a charge that the bank holds is printed as the bank gave it', a
   assert.equal((await pdfDe(fatura.id)).codes[1], `QR-Code:${texto}`);
 });
 
+test('an overdue invoice that has no charge that can be paid has a Pix of what is owed today', async () => {
+  const convenio = { pix_chave: 'a@b.c', pix_modo: 'COBV' } as const;
+  const vencida = await makeFaturaComBoleto(db, { convenio, fatura: { vencimento: day('2026-10-26') } });
+  const { chave, valor, txid } = lerPix((await pdfDe(vencida.id)).codes[1]?.slice(8) ?? '');
+  assert.deepEqual([chave, valor, txid], ['a@b.c', '103.00', `FATURA${vencida.id}`]);
+
+  // 25 November is 121 days after 27 July, and 120 after the 28th.
+  for (const [vencimento, acabou] of [
+    ['2026-07-27', true],
+    ['2026-07-28', false],
+  ] as const) {
+    const fatura = await makeFaturaComBoleto(db, { convenio, fatura: { vencimento: day(vencimento) } });
+    await db
+      .insertInto('pix_cobranca')
+      .values({
+        fatura_id: fatura.id,
+        convenio_id: fatura.convenio.id,
+        txid: `B${fatura.id}`.padEnd(26, '0'),
+        copia_e_cola: 'DO BANCO',
+        situacao: 'ATIVA',
+      })
+      .execute();
+    const [, qr = ''] = (await pdfDe(fatura.id)).codes;
+    if (acabou) assert.equal(lerPix(qr.slice(8)).txid, `FATURA${fatura.id}`);
+    else assert.equal(qr, 'QR-Code:DO BANCO');
+  }
+});
+
 for (const [situacao, changed, expected] of [
   ['PAGA', { situacao: 'PAGA', paga_em: day('2026-11-20') }, /PAGA EM 20\/11\/2026/],
   ['NEGOCIADA', { situacao: 'NEGOCIADA' }, /NEGOCIADA/],

@@ -5,6 +5,15 @@ import { after } from 'node:test';
 const VALOR = /^\d{1,10}\.\d{2}$/;
 const INSTANTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
+interface Devolucao {
+  id: string;
+  rtrId: string;
+  valor: string;
+  horario: { solicitacao: string };
+  status: 'EM_PROCESSAMENTO' | 'DEVOLVIDO' | 'NAO_REALIZADO';
+  motivo?: string;
+}
+
 interface Cobranca {
   body: { valor: { original: string }; chave: string };
   status: string;
@@ -20,7 +29,15 @@ export async function bancoPix() {
   const recebidos: Record<string, unknown>[] = [];
   const pedidos: string[] = [];
   const webhooks = new Map<string, string>();
-  const estado = { falha: 0, semResposta: 0, tokens: 0, validos: new Set<string>(), porPagina: 2 };
+  const devolucoes = new Map<string, Devolucao[]>();
+  const estado = {
+    falha: 0,
+    semResposta: 0,
+    tokens: 0,
+    validos: new Set<string>(),
+    porPagina: 2,
+    devolve: 'EM_PROCESSAMENTO' as Devolucao['status'],
+  };
 
   const server = createServer((request, response) => {
     void responder(request, response).catch((error: Error) => {
@@ -80,11 +97,10 @@ export async function bancoPix() {
     dentro: { extra: string; extraId: string } | null,
   ): { status: number; body?: unknown } {
     switch (que) {
-      case 'PUT cobv':
-      case 'PUT cob': {
+      case 'PUT cobv': {
         assert.match(id, /^[a-zA-Z0-9]{26,35}$/, 'txid');
         if (cobrancas.has(id)) return { status: 400, body: { title: 'CobVOperacaoInvalida: txid em uso' } };
-        conferirCobranca(body, que === 'PUT cobv');
+        conferirCobranca(body);
         cobrancas.set(id, { body: body as Cobranca['body'], status: 'ATIVA', revisao: 0 });
         return { status: 201, body: comoCob(id) };
       }
@@ -101,19 +117,59 @@ export async function bancoPix() {
         return { status: 200, body: comoCob(id) };
       }
       case 'GET pix':
-        return { status: 200, body: pagina(url) };
+        if (dentro) return daDevolucao(id, dentro);
+        return id === '' ? { status: 200, body: pagina(url) } : umPix(id);
       case 'PUT webhook':
         assert.match(String(body?.['webhookUrl']), /^https:\/\//);
         webhooks.set(id, String(body?.['webhookUrl']));
         return { status: 200 };
       case 'PUT pix':
-        assert.equal(dentro?.extra, 'devolucao');
-        assert.match(dentro?.extraId ?? '', /^[a-zA-Z0-9]{1,35}$/);
-        assert.match(String(body?.['valor']), VALOR);
-        return { status: 201, body: { id: dentro?.extraId, status: 'EM_PROCESSAMENTO' } };
+        return devolver(id, body, dentro);
       default:
         throw new Error(`a API não tem ${que}`);
     }
+  }
+
+  const umPix = (e2eid: string) => {
+    const pix = recebidos.find((one) => one['endToEndId'] === e2eid);
+    if (!pix) return { status: 404, body: { title: 'PixNaoEncontrado' } };
+    return { status: 200, body: { ...pix, devolucoes: devolucoes.get(e2eid) ?? [] } };
+  };
+
+  function daDevolucao(e2eid: string, { extra, extraId }: { extra: string; extraId: string }) {
+    assert.equal(extra, 'devolucao');
+    const found = devolucoes.get(e2eid)?.find(({ id }) => id === extraId);
+    return found ? { status: 200, body: found } : { status: 404, body: { title: 'PixDevolucaoNaoEncontrada' } };
+  }
+
+  // Schema DevolucaoSolicitada: valor, and besides it natureza and descricao.
+  function devolver(e2eid: string, body: object | undefined, dentro: { extra: string; extraId: string } | null) {
+    assert.equal(dentro?.extra, 'devolucao');
+    assert.match(dentro?.extraId ?? '', /^[a-zA-Z0-9]{1,35}$/);
+    const { valor, ...outros } = (body ?? {}) as { valor?: unknown };
+    assert.match(String(valor), VALOR);
+    assert.deepEqual(
+      Object.keys(outros).filter((name) => !['natureza', 'descricao'].includes(name)),
+      [],
+    );
+    const pix = recebidos.find((one) => one['endToEndId'] === e2eid);
+    if (!pix) return { status: 404, body: { title: 'PixNaoEncontrado' } };
+    const feitas = devolucoes.get(e2eid) ?? [];
+    const resta = feitas
+      .filter(({ status }) => status !== 'NAO_REALIZADO')
+      .reduce((soma, feita) => soma - Number(feita.valor) * 100, Number(pix['valor']) * 100);
+    if (feitas.some(({ id }) => id === dentro?.extraId) || Number(valor) * 100 > resta) {
+      return { status: 400, body: { title: 'PixDevolucaoInvalida' } };
+    }
+    const feita: Devolucao = {
+      id: dentro?.extraId ?? '',
+      rtrId: `D${'0'.repeat(31)}`,
+      valor: String(valor),
+      horario: { solicitacao: '2026-12-05T15:00:00.000Z' },
+      status: estado.devolve,
+    };
+    devolucoes.set(e2eid, [...feitas, feita]);
+    return { status: 201, body: feita };
   }
 
   const comoCob = (txid: string) => {
@@ -157,9 +213,10 @@ export async function bancoPix() {
     recebidos,
     pedidos,
     webhooks,
+    devolucoes,
     estado,
     /** The bank receives money for a charge. */
-    pagar(txid: string, pix: Record<string, unknown>) {
+    pagar(txid: string, pix: Record<string, unknown>): void {
       recebidos.push({ txid, ...pix });
       const cobranca = cobrancas.get(txid);
       if (cobranca) cobranca.status = 'CONCLUIDA';
@@ -167,8 +224,8 @@ export async function bancoPix() {
   };
 }
 
-// Schemas CobSolicitada and CobVSolicitada.
-function conferirCobranca(body: Record<string, unknown> | undefined, comVencimento: boolean): void {
+// Schema CobVSolicitada.
+function conferirCobranca(body: Record<string, unknown> | undefined): void {
   assert.ok(body);
   const known = ['calendario', 'devedor', 'loc', 'valor', 'chave', 'solicitacaoPagador', 'infoAdicionais'];
   assert.deepEqual(
@@ -176,10 +233,8 @@ function conferirCobranca(body: Record<string, unknown> | undefined, comVencimen
     [],
   );
   const calendario = body['calendario'] as Record<string, unknown>;
-  if (comVencimento) {
-    assert.match(String(calendario['dataDeVencimento']), /^\d{4}-\d\d-\d\d$/);
-    assert.ok(Number.isInteger(calendario['validadeAposVencimento']));
-  } else assert.ok(Number.isInteger(calendario['expiracao']));
+  assert.match(String(calendario['dataDeVencimento']), /^\d{4}-\d\d-\d\d$/);
+  assert.ok(Number.isInteger(calendario['validadeAposVencimento']));
   const valor = body['valor'] as Record<string, { modalidade: number; valorPerc: string }> & { original: string };
   assert.match(valor.original, VALOR);
   for (const name of ['multa', 'juros']) {

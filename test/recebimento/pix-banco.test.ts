@@ -147,20 +147,9 @@ test('what no webhook told of is found by asking: all pages, once', async () => 
   }
 });
 
-test('the other requests of the port are those of the documentation', async () => {
-  const txid = `TESTE${'0'.repeat(25)}`;
-  const cob = await needs.pix.criarCob({
-    txid,
-    chave,
-    valor: centavos(990),
-    expiracaoSegundos: 3600,
-    devedor: { nome: 'EMPRESA', documento: '12ABC34501DE35' },
-    solicitacao: 'Serviço',
-  });
-  assert.deepEqual([cob.status, banco.cobrancas.get(txid)?.body.valor], ['ATIVA', { original: '9.90' }]);
+test('the bank is told where to tell of Pix', async () => {
   await needs.pix.configurarWebhook('+5531999998888', 'https://provedor.example/pix/webhook/x');
   assert.equal(banco.webhooks.get('+5531999998888'), 'https://provedor.example/pix/webhook/x');
-  await needs.pix.devolver(e2e(), 'D1', centavos(100));
 });
 
 test('issuing asks for charges in the same transaction, a hundred to a job; an agreement without COBV for none', async () => {

@@ -20,6 +20,6 @@ export { type BoletoLido, fatorDeVencimento, lerLinha, linhaDigitavel, linhaForm
 export { type Convenio, convenioPeloId, convenios, type Titulo } from './convenios.ts';
 export { type BoletoDoNumero, boletosDosNumeros, nossosNumeros } from './numeros.ts';
 export { type ParaPagar, paraPagar } from './para-pagar.ts';
-export { conferirTxid, faturaDoTxid, lerPix, type PixLido, pixCopiaECola, txidDaFatura } from './pix.ts';
+export { faturaDoTxid, lerPix, PIX_VALIDADE_DIAS, type PixLido, pixCopiaECola, txidDaFatura } from './pix.ts';
 export { type Renumerado, reabrirBoletos } from './reabrir.ts';
 export { anotarDoBanco, marcarRemetidos, type NoticiaDoBanco, reenviarRecusados } from './situacao.ts';

@@ -45,6 +45,9 @@ export function pixCopiaECola({ chave, nome, cidade, valor, txid, descricao }: P
   );
 }
 
+/** Days after its due date on which a charge at the bank can still be paid. */
+export const PIX_VALIDADE_DIAS = 120;
+
 /** The txid of a static Pix for an invoice: FATURA90. A payment names it, so that it finds its invoice. */
 export const txidDaFatura = (faturaId: number): string => `FATURA${faturaId}`;
 
@@ -52,12 +55,6 @@ export const txidDaFatura = (faturaId: number): string => `FATURA${faturaId}`;
 export function faturaDoTxid(txid: string): number | null {
   const [, id] = /^FATURA([1-9]\d{0,9})$/.exec(txid) ?? [];
   return id !== undefined && Number(id) <= 2_147_483_647 ? Number(id) : null;
-}
-
-/** A txid for /cob and /cobv: 26 to 35 letters and digits. Throws invalid `pix.txid`. */
-export function conferirTxid(txid: string): string {
-  if (!/^[A-Za-z0-9]{26,35}$/.test(txid)) throw new DomainError('invalid', 'pix.txid', { txid });
-  return txid;
 }
 
 /** What a Pix text says, as far as it matters here. */

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
-import type { Day } from '#kernel/dates.ts';
+import { addDays, type Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
-import { type Convenio, convenioPeloId } from '#modules/cobranca/index.ts';
+import { type Convenio, convenioPeloId, PIX_VALIDADE_DIAS } from '#modules/cobranca/index.ts';
 import { type Encargos, encargos, type Politica, politicas, vigenteEm } from '#modules/financeiro/index.ts';
 import type { DB, Reader } from '#platform/db.ts';
 import { type Param, prepared } from '#platform/statement.ts';
@@ -44,6 +44,8 @@ export interface FaturaImpressa {
   /** What is owed of it, without fine and interest. */
   saldo: Centavos;
   vencimento: Day;
+  /** Its due date has passed. */
+  vencida: boolean;
   emitidaEm: Day | null;
   competencia: Day | null;
   situacao: Selectable<DB['fatura']>['situacao'];
@@ -54,7 +56,7 @@ export interface FaturaImpressa {
   /** null: it has no boleto, or not any more. */
   codigoBarras: string | null;
   convenio: Convenio | null;
-  /** Of a Pix charge that the bank holds. */
+  /** Of a Pix charge that the bank holds and that can still be paid. */
   copiaECola: string | null;
   politica: Politica;
   /** Fine and interest of what is owed, to this day. */
@@ -137,6 +139,7 @@ export async function dadosDaFatura(db: Reader, id: number, hoje: Day): Promise<
     valor: row.valor,
     saldo,
     vencimento: row.vencimento,
+    vencida: row.vencimento < hoje,
     emitidaEm: row.emitidaEm,
     competencia: row.competencia,
     situacao: row.situacao,
@@ -149,7 +152,7 @@ export async function dadosDaFatura(db: Reader, id: number, hoje: Day): Promise<
     linhas: row.linhas,
     codigoBarras: aberta ? row.codigoBarras : null,
     convenio,
-    copiaECola: aberta ? row.copiaECola : null,
+    copiaECola: aberta && hoje <= addDays(row.vencimento, PIX_VALIDADE_DIAS) ? row.copiaECola : null,
     politica,
     encargos: encargos({ saldo, vencimento: row.vencimento, ate: hoje }, politica),
   };

@@ -2,10 +2,11 @@ export { type Colocacao, colocarItem, encerrarItem, type ItemPendente, itensPend
 export { pixPelaApi } from './pix/api-bcb.ts';
 export { criarCobrancasPix } from './pix/cobrar.ts';
 export { conciliarPix } from './pix/conciliar.ts';
+export { type Devolucao, devolverPix, lerDevolucoes, type PedidoDeDevolucao } from './pix/devolver.ts';
 export { pixHttp, semPixHttp } from './pix/http.ts';
 export { lerPixRecebido } from './pix/ler.ts';
 export { type PixPendente, pixPendentes } from './pix/pendentes.ts';
-export type { CobrancaNoBanco, CobrancaPix, PixPort, PixRecebido } from './pix/porta.ts';
+export type { CobrancaNoBanco, CobrancaPix, DevolucaoNoBanco, PixPort, PixRecebido } from './pix/porta.ts';
 export { colocarPix, type ResultadoPix, receberTodos } from './pix/receber.ts';
 export { removerCobrancaPix } from './pix/remover.ts';
 export { gerarRemessa, type Remessa, type RemessaGerada, remessaFeita } from './remessa.ts';

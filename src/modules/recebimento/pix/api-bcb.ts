@@ -1,6 +1,6 @@
 import { formatDay } from '#kernel/dates.ts';
 import { type PixHttp, semPixHttp } from './http.ts';
-import { lerCobranca, lerPagina, textoDoValor } from './ler.ts';
+import { lerCobranca, lerDevolucao, lerPagina, lerPixRecebido, textoDoValor } from './ler.ts';
 import type { CobrancaNoBanco, CobrancaPix, PixPort, PixRecebido } from './porta.ts';
 
 const POR_PAGINA = 1000;
@@ -9,7 +9,7 @@ const MAX_PAGINAS = 10_000;
 
 /**
  * The Central Bank's API Pix, as every bank that receives Pix offers it. Source: bacen/pix-api, OpenAPI 2.9.0: PUT, GET
- * and PATCH /cobv/{txid}, PUT /cob/{txid}, GET /pix, PUT /pix/{e2eid}/devolucao/{id}, PUT /webhook/{chave}.
+ * and PATCH /cobv/{txid}, GET /pix and /pix/{e2eid}, PUT and GET /pix/{e2eid}/devolucao/{id}, PUT /webhook/{chave}.
  */
 export function pixPelaApi(http: PixHttp): PixPort {
   const cobranca = (method: 'GET' | 'PUT' | 'PATCH', caminho: string, body?: object): Promise<CobrancaNoBanco> =>
@@ -17,14 +17,6 @@ export function pixPelaApi(http: PixHttp): PixPort {
   return {
     disponivel: http !== semPixHttp,
     criarCobv: (nova) => cobranca('PUT', `/cobv/${nova.txid}`, corpoCobv(nova)),
-    criarCob: ({ txid, chave, valor, expiracaoSegundos, devedor, solicitacao }) =>
-      cobranca('PUT', `/cob/${txid}`, {
-        calendario: { expiracao: expiracaoSegundos },
-        ...(devedor && { devedor: quem(devedor) }),
-        valor: { original: textoDoValor(valor) },
-        chave,
-        solicitacaoPagador: solicitacao.slice(0, 140),
-      }),
     consultarCobv: (txid) => cobranca('GET', `/cobv/${txid}`),
     removerCobv: (txid) => cobranca('PATCH', `/cobv/${txid}`, { status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' }),
     async listarRecebidos(inicio, fim) {
@@ -42,10 +34,14 @@ export function pixPelaApi(http: PixHttp): PixPort {
       }
       return todos;
     },
-    async devolver(endToEndId, id, valor) {
-      const body = { valor: textoDoValor(valor) };
-      await http.ask('PUT', `/pix/${endToEndId}/devolucao/${id}`, { body, parse: (answer) => answer ?? true });
-    },
+    consultarPix: (endToEndId) => http.ask('GET', `/pix/${endToEndId}`, { parse: lerPixRecebido }),
+    devolver: (endToEndId, id, valor) =>
+      http.ask('PUT', `/pix/${endToEndId}/devolucao/${id}`, {
+        body: { valor: textoDoValor(valor) },
+        parse: lerDevolucao,
+      }),
+    consultarDevolucao: (endToEndId, id) =>
+      http.ask('GET', `/pix/${endToEndId}/devolucao/${id}`, { parse: lerDevolucao }),
     async configurarWebhook(chave, webhookUrl) {
       const caminho = `/webhook/${encodeURIComponent(chave)}`;
       await http.ask('PUT', caminho, { body: { webhookUrl }, parse: (answer) => answer ?? true });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Centavos } from '#kernel/money.ts';
+import { PIX_VALIDADE_DIAS } from '#modules/cobranca/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database, Tx } from '#platform/db.ts';
 import { PartnerError } from '#platform/http-partner.ts';
@@ -16,9 +17,6 @@ export interface PixNeeds {
   clock: Clock;
   pix: PixPort;
 }
-
-/** Days after the due date on which a charge can still be paid. */
-const VALIDADE = 120;
 
 const origem = { origem: 'tarefa', operacao: 'pix.criar' };
 
@@ -39,7 +37,7 @@ export async function criarCobrancasPix({ db, clock, pix }: PixNeeds, faturaIds:
       ...cobranca,
       devedor,
       encargo: encargo(cobranca.vencimento),
-      validadeAposVencimento: VALIDADE,
+      validadeAposVencimento: PIX_VALIDADE_DIAS,
       solicitacao: `Fatura ${numeroDocumento}`,
     };
     try {

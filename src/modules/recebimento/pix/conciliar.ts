@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db.ts';
 import { inTransaction } from '#platform/transaction.ts';
+import { acompanharDevolucoes } from './acompanhar.ts';
 import { criarCobrancasPix, type PixNeeds } from './cobrar.ts';
 import { type ResultadoPix, receberPix, receberTodos } from './receber.ts';
 
@@ -13,7 +14,8 @@ const origem = { origem: 'tarefa', operacao: 'pix.conciliar' };
 
 /**
  * Asks the bank for what was received since the last time, and a while before it (`sobreposicao`, milliseconds): nothing is
- * lost when a webhook never came. Then tries what has no place, and charges that the bank did not take, once more. Gives what
+ * lost when a webhook never came. Then tries what has no place, returns that are under
+ * way, and charges that the bank did not take, once more. Gives what
  * became of what the bank told.
  */
 export async function conciliarPix(
@@ -34,6 +36,7 @@ export async function conciliarPix(
     inicio = ate;
   }
   await recolocar(needs);
+  await acompanharDevolucoes(needs, origem);
   await criarCobrancasPix(needs, await aRegistrar(db));
   return feitos;
 }

@@ -1,5 +1,5 @@
 import { type Centavos, centavos } from '#kernel/money.ts';
-import type { CobrancaNoBanco, PixRecebido, SituacaoPix } from './porta.ts';
+import type { CobrancaNoBanco, DevolucaoNoBanco, PixRecebido, SituacaoPix } from './porta.ts';
 
 type Objeto = Readonly<Record<string, unknown>>;
 
@@ -80,6 +80,24 @@ const SITUACOES: readonly SituacaoPix[] = [
   'REMOVIDA_PELO_USUARIO_RECEBEDOR',
   'REMOVIDA_PELO_PSP',
 ];
+
+/** A return as the bank answers it (schema Devolucao). */
+export function lerDevolucao(value: unknown): DevolucaoNoBanco | null {
+  if (!isObject(value)) return null;
+  const { id, status, motivo = null } = value;
+  const valor = valorDoPix(value['valor']);
+  if (typeof id !== 'string' || valor === null || !ANDAMENTOS.includes(status as DevolucaoNoBanco['status'])) {
+    return null;
+  }
+  return {
+    id,
+    valor,
+    status: status as DevolucaoNoBanco['status'],
+    motivo: typeof motivo === 'string' ? motivo : null,
+  };
+}
+
+const ANDAMENTOS: readonly DevolucaoNoBanco['status'][] = ['EM_PROCESSAMENTO', 'DEVOLVIDO', 'NAO_REALIZADO'];
 
 /** A page of received Pix (schema PixConsultados). */
 export function lerPagina(value: unknown): { pix: PixRecebido[]; paginas: number } | null {

@@ -18,16 +18,6 @@ export interface CobrancaPix {
   solicitacao: string;
 }
 
-/** A charge that is paid at once (cob), for what is owed outside an invoice's due date. */
-export interface CobrancaImediata {
-  txid: string;
-  chave: string;
-  valor: Centavos;
-  expiracaoSegundos: number;
-  devedor: CobrancaPix['devedor'];
-  solicitacao: string;
-}
-
 export type SituacaoPix = 'ATIVA' | 'CONCLUIDA' | 'REMOVIDA_PELO_USUARIO_RECEBEDOR' | 'REMOVIDA_PELO_PSP';
 
 export interface CobrancaNoBanco {
@@ -54,19 +44,31 @@ export interface PixRecebido {
   devolvido: Centavos;
 }
 
+/** A return as the bank knows it. */
+export interface DevolucaoNoBanco {
+  id: string;
+  valor: Centavos;
+  status: 'EM_PROCESSAMENTO' | 'DEVOLVIDO' | 'NAO_REALIZADO';
+  /** Why it was not carried out. */
+  motivo: string | null;
+}
+
 /** The bank that receives our Pix. Its methods throw PartnerError. */
 export interface PixPort {
   /** False: no bank is configured, and nothing is to be asked of it. */
   readonly disponivel: boolean;
   criarCobv(cobranca: CobrancaPix): Promise<CobrancaNoBanco>;
-  criarCob(cobranca: CobrancaImediata): Promise<CobrancaNoBanco>;
   consultarCobv(txid: string): Promise<CobrancaNoBanco>;
   /** Nobody can pay it any more. Refused (PartnerError `recusa`) when it is paid already. */
   removerCobv(txid: string): Promise<CobrancaNoBanco>;
   /** Everything that was received in a period, at all keys of the account; the whole of it or an error. */
   listarRecebidos(inicio: Date, fim: Date): Promise<PixRecebido[]>;
-  /** Asks for a return; the same `id` again asks for no second one. */
-  devolver(endToEndId: string, id: string, valor: Centavos): Promise<void>;
+  /** One Pix that was received. Refused (PartnerError `recusa`, 404) when there is none. */
+  consultarPix(endToEndId: string): Promise<PixRecebido>;
+  /** Asks for a return; the same `id` again asks for no second one, and may be refused. */
+  devolver(endToEndId: string, id: string, valor: Centavos): Promise<DevolucaoNoBanco>;
+  /** How a return stands. Refused (PartnerError `recusa`, 404) when the bank has none of that id. */
+  consultarDevolucao(endToEndId: string, id: string): Promise<DevolucaoNoBanco>;
   /** Where the bank is to tell of Pix to a key. */
   configurarWebhook(chave: string, url: string): Promise<void>;
 }
