@@ -17,6 +17,7 @@ const NOT_AUDITED = [
   'demo_mensagem_anexo',
   'demo_parceiro',
   'demo_pix',
+  'demo_pix_devolucao',
   'demo_pix_recebido',
   'evento',
   'franquia_usada',
