@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { DomainError } from '#kernel/errors.ts';
 import { importarEnderecos } from '#modules/enderecos/index.ts';
 import { importarCaixas, importarSaidas } from '#modules/redes/index.ts';
+import { importarLigacoes } from '#modules/telefonia/index.ts';
 import type { Andamento, Saida } from '#platform/csv-import.ts';
-import type { Database } from '#platform/db.ts';
 import { examineTextFile, type TextFile, TextFileError } from '#platform/text-file.ts';
 import { readConfig } from '../config.ts';
-import { openInstallation } from '../installation.ts';
+import { type Installation, openInstallation } from '../installation.ts';
 import { type Command, print, UsageError } from './command.ts';
+import { contarSemTarifa } from './ligacoes.ts';
 import { progressOn } from './progress.ts';
 import { arquivoDeRejeitadas, type Motivo } from './rejeitadas.ts';
 
@@ -16,24 +17,38 @@ interface Tipo {
   colunas: string;
   /** What its new records are called in the report. */
   novos: string;
-  importar(db: Database, arquivo: TextFile, nome: string, saida: Saida<Motivo>): Promise<Andamento | null>;
+  importar(
+    installation: Installation,
+    arquivo: TextFile,
+    nome: string,
+    saida: Saida<Motivo>,
+  ): Promise<Andamento | null>;
+  /** What else is to be told at the end. */
+  depois?(installation: Installation): Promise<void>;
 }
 
 const tipos: Readonly<Record<string, Tipo>> = {
   enderecos: {
     colunas: 'cep;tipo;logradouro;bairro;cidade;uf;ibge (sem ibge, cidade e uf)',
     novos: 'logradouros novos',
-    importar: importarEnderecos,
+    importar: ({ db }, arquivo, nome, saida) => importarEnderecos(db, arquivo, nome, saida),
   },
   caixas: {
     colunas: 'numero;descricao;cidade;uf;ibge;tecnologia;latitude;longitude;saidas;ativa (sem ibge, cidade e uf)',
     novos: 'caixas novas',
-    importar: importarCaixas,
+    importar: ({ db }, arquivo, nome, saida) => importarCaixas(db, arquivo, nome, saida),
   },
   saidas: {
     colunas: 'caixa;cidade;uf;ibge;saida;status;contrato;descricao (sem ibge, cidade e uf)',
     novos: 'saídas novas',
-    importar: importarSaidas,
+    importar: ({ db }, arquivo, nome, saida) => importarSaidas(db, arquivo, nome, saida),
+  },
+  ligacoes: {
+    colunas: 'id;origem;destino;inicio;duracao (inicio: ou data e hora; id, descricao, lote e controle: se houver)',
+    novos: 'chamadas novas',
+    importar: ({ db, clock }, arquivo, nome, saida) =>
+      importarLigacoes(db, { arquivo, nome, agora: clock.now(), saida }),
+    depois: contarSemTarifa,
   },
 };
 
@@ -51,10 +66,11 @@ export const importar: Command = {
     const progress = progressOn(process.stdout, arquivo.size);
     const saida: Saida<Motivo> = { ...rejeitadas, progresso: ({ bytes, linhas }) => progress.step(bytes, linhas) };
     try {
-      const feito = await tipo.importar(installation.db, arquivo, path, saida).catch((error) => explain(error, tipo));
+      const feito = await tipo.importar(installation, arquivo, path, saida).catch((error) => explain(error, tipo));
       progress.end();
       if (feito) report(feito, tipo, progress.seconds(), rejeitadas.path);
       else print('Este arquivo já foi importado por inteiro: nada a fazer.');
+      await tipo.depois?.(installation);
     } finally {
       await installation.close();
     }

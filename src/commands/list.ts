@@ -16,6 +16,7 @@ import { faturar } from './faturar.ts';
 import { gerar } from './gerar.ts';
 import { importar } from './importar.ts';
 import { integrador } from './integrador.ts';
+import { ligacoes } from './ligacoes.ts';
 import { mensagens } from './mensagens.ts';
 import { migrar } from './migrar.ts';
 import { negociacao } from './negociacao.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   migrar,
   gerar,
   importar,
+  ligacoes,
   catalogo,
   empresa,
   convenio,

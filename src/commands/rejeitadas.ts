@@ -1,11 +1,11 @@
 import { open, stat } from 'node:fs/promises';
 import type { Motivo as MotivoDeEndereco } from '#modules/enderecos/index.ts';
 import type { MotivoDeCaixa, MotivoDeSaida } from '#modules/redes/index.ts';
+import type { MotivoDeLigacao } from '#modules/telefonia/index.ts';
 import type { MotivoDeForma, Rejeitada } from '#platform/csv-import.ts';
 
 /** Why a row of a file is refused, whatever the file holds. */
-export type Motivo = MotivoDeForma | MotivoDeEndereco | MotivoDeCaixa | MotivoDeSaida;
-
+export type Motivo = MotivoDeForma | MotivoDeEndereco | MotivoDeCaixa | MotivoDeSaida | MotivoDeLigacao;
 const motivos: Readonly<Record<Motivo, string>> = {
   aspas: 'aspas sem par',
   colunas: 'o número de colunas não é o do cabeçalho',
@@ -35,6 +35,17 @@ const motivos: Readonly<Record<Motivo, string>> = {
   contrato_repetido: 'o contrato já está em outra linha do arquivo',
   saida_repetida: 'a saída já está em outra linha do arquivo',
   saida_com_contrato: 'a saída é de um contrato: use balcao caixa trocar ou libere-a',
+  origem: 'o número de origem não é um número brasileiro com DDD',
+  destino: 'o número de destino não é um telefone',
+  a_cobrar: 'é uma chamada a cobrar: quem paga é o destino',
+  inicio: 'a data ou a hora do início não existe ou está em outro formato',
+  futuro: 'a chamada começa no futuro',
+  duracao: 'a duração não é um número de segundos nem h:mm:ss, ou passa de uma semana',
+  id: 'o identificador, com a central, tem mais de 200 caracteres',
+  controle: 'o número de controle não é um número de até 9 dígitos',
+  numero: 'o número de origem não está cadastrado',
+  sem_contrato: 'nenhum contrato tinha o número de origem nesse instante',
+  outra_chamada: 'o identificador já é de outra chamada, com outros dados',
 };
 
 /**

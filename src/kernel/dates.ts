@@ -83,6 +83,14 @@ export function startOfDay(value: Day): Date {
   return new Date(midnight(value));
 }
 
+/**
+ * The instant of a time of day, `HH:mm:ss`, on the clock of São Paulo or at an offset (`-03:00`, `UTC`). Of an hour that
+ * summer time left out, an hour later; of one that came twice, the first. Throws RangeError when there is no such time.
+ */
+export function instantAt(value: Day, time: string, zone: string = ZONE): Date {
+  return new Date(Temporal.PlainDateTime.from(`${value}T${time}`).toZonedDateTime(zone).epochMilliseconds);
+}
+
 // Asking the time zone costs 60 times a look-up, and fixed arithmetic would be wrong the year summer time comes back.
 // It cannot grow past the 110 thousand days that exist here: dayAt refuses other instants before it looks.
 const midnights = new Map<string, number>();

@@ -18,8 +18,17 @@ const MOBILE = /^9\d{8}$/;
 export function parseTelefone(text: string): Telefone | null {
   if (!/^[+\d\s().-]+$/.test(text)) return null;
   const telefone = splitTelefone(national(text.trim()));
-  if (!telefone || !getAreaCodeInfo(telefone.ddd)) return null;
+  if (!telefone || !isDdd(telefone.ddd)) return null;
   return LANDLINE.test(telefone.numero) || MOBILE.test(telefone.numero) ? telefone : null;
+}
+
+const DDDS = new Set(
+  Array.from({ length: 89 }, (_, i) => String(i + 11)).filter((ddd) => getAreaCodeInfo(ddd) !== null),
+);
+
+/** Whether it is one of Anatel's 67 area codes. */
+export function isDdd(ddd: string): boolean {
+  return DDDS.has(ddd);
 }
 
 // 55 is also the DDD of Santa Maria: without a plus sign it is the country only where there are digits to spare.

@@ -27,6 +27,8 @@ const FRASES: Readonly<Record<string, (fatos: Readonly<Record<string, unknown>>)
 const REFINADOS: Readonly<Record<string, string>> = {
   reais: 'deve ser um valor em reais, com até dois decimais',
   dia: 'deve ser um dia que existe, no formato aaaa-mm-dd',
+  minuto: 'deve ser um valor em reais, com até quatro decimais',
+  inicio_de_numero: 'deve ter só algarismos e _, entre aspas',
 };
 
 const TIPOS: Readonly<Record<string, string>> = {

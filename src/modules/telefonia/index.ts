@@ -1,3 +1,5 @@
-export { faturarLigacoes } from './ligacoes.ts';
-export { numerosLivres, prefixosDaCidade } from './queries.ts';
+export type { MotivoDoBilhete } from './bilhete.ts';
+export { importarLigacoes, type MotivoDeLigacao } from './importar.ts';
+export { faturarLigacoes, tarifarPendentes } from './ligacoes.ts';
+export { destinosSemTarifa, ligacoesSemTarifa, numerosLivres, prefixosDaCidade } from './queries.ts';
 export { liberarNumeros, reservarNumero } from './reservas.ts';

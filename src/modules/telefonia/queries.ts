@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Reader } from '#platform/db.ts';
 import { type Param, prepared } from '#platform/statement.ts';
 
 /** The prefixes of a city: its own ones, or those of third parties that numbers are ported from. */
@@ -37,3 +39,34 @@ export const numerosLivres = prepared((db, param: Param<{ prefixoId: number }>) 
     )
     .where('p.id', '=', param('prefixoId')),
 );
+
+// Calls that were answered, of those that a switch recorded.
+const semTarifa = (db: Reader) =>
+  db
+    .selectFrom('ligacao')
+    .where('tarifa_id', 'is', null)
+    .where('chave', 'is not', null)
+    .where('duracao_segundos', '>', 0);
+
+/** How many calls have no tariff. */
+export async function ligacoesSemTarifa(db: Reader): Promise<number> {
+  const { quantas } = await semTarifa(db)
+    .select(({ fn }) => fn.countAll<number>().as('quantas'))
+    .executeTakeFirstOrThrow();
+  return Number(quantas);
+}
+
+/** Where calls went that have no tariff, by the first eight digits, those of most seconds first; 500 at most. */
+export const destinosSemTarifa = (db: Reader) =>
+  semTarifa(db)
+    .select(({ fn }) => [
+      sql<string>`left(destino, 8)`.as('destino'),
+      fn.countAll<number>().as('ligacoes'),
+      fn.sum<number>('duracao_segundos').as('segundos'),
+      fn.min('realizada_em').as('primeira'),
+      fn.max('realizada_em').as('ultima'),
+    ])
+    .groupBy(sql`left(destino, 8)`)
+    .orderBy('segundos', 'desc')
+    .limit(500)
+    .execute();

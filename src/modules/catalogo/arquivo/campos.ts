@@ -82,6 +82,26 @@ const dinheiroCom = (opcional: boolean) =>
 export const dinheiro = () => dinheiroCom(false);
 export const dinheiroOpcional = () => dinheiroCom(true);
 
+const MinutoReais = Type.Refine(
+  Type.Number({ minimum: 0, maximum: 1000 }),
+  (valor) => typeof valor === 'number' && Math.abs(valor * 10_000 - Math.round(valor * 10_000)) < 1e-6,
+  () => 'minuto',
+);
+/** The price of a minute, in reais with up to four decimals; the column has ten-thousandths. */
+export const reaisPorMinuto = () =>
+  simples(MinutoReais, {
+    ler: (valor) => (valor as number) / 10_000,
+    gravar: (valor) => Math.round((valor as number) * 10_000),
+  });
+
+const InicioDeNumero = Type.Refine(
+  Type.String({ maxLength: 20 }),
+  (text) => typeof text === 'string' && /^[0-9_]+$/.test(text),
+  () => 'inicio_de_numero',
+);
+/** How telephone numbers begin; `_` is any digit. */
+export const inicioDeNumero = () => simples(InicioDeNumero, { padrao: '' });
+
 const Dia = Type.Refine(
   Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
   (text) => typeof text === 'string' && parseDay(text, 'yyyy-MM-dd') !== null,

@@ -10,6 +10,8 @@ export function problemasDeRegra(arquivo: Catalogo): Problema[] {
     ...periodosInvertidos('promocoes', arquivo['promocoes'] ?? []),
     ...periodosInvertidos('tabela_precos', arquivo['tabela_precos'] ?? []),
     ...precosSobrepostos(arquivo['tabela_precos'] ?? []),
+    ...periodosInvertidos('tarifas_voz', arquivo['tarifas_voz'] ?? []),
+    ...tarifasSobrepostas(arquivo['tarifas_voz'] ?? []),
   ];
 }
 
@@ -36,18 +38,22 @@ function periodosInvertidos(secao: string, registros: readonly Registro[]): Prob
 }
 
 // Two prices for one thing on one day: nobody could tell which is meant.
-function precosSobrepostos(precos: readonly Registro[]): Problema[] {
-  const placed = precos.map((registro, i) => ({ registro, i, ...periodo(registro) }));
-  const same = Map.groupBy(placed, ({ registro: { plano, tipo_contrato, area_cobertura, tipo_pessoa, velocidade } }) =>
-    [plano, tipo_contrato, area_cobertura, tipo_pessoa, velocidade].join(' '),
-  );
+const precosSobrepostos = (precos: readonly Registro[]) =>
+  sobrepostos('tabela_precos', precos, ['plano', 'tipo_contrato', 'area_cobertura', 'tipo_pessoa', 'velocidade']);
+
+const tarifasSobrepostas = (tarifas: readonly Registro[]) =>
+  sobrepostos('tarifas_voz', tarifas, ['pacote_voz', 'destino', 'mesma_area']);
+
+function sobrepostos(secao: string, registros: readonly Registro[], coisa: readonly string[]): Problema[] {
+  const placed = registros.map((registro, i) => ({ registro, i, ...periodo(registro) }));
+  const same = Map.groupBy(placed, ({ registro }) => coisa.map((campo) => registro[campo]).join(' '));
   return [...same.values()].flatMap((group) => {
     const ordered = group.sort((a, b) => (a.inicio < b.inicio ? -1 : 1));
     return ordered.flatMap((price, n) => {
       const before = ordered[n - 1];
       if (!before || before.fim < price.inicio) return [];
       const fatos = { id: price.registro.id, outro: before.registro.id };
-      return [{ caminho: ['tabela_precos', price.i], codigo: 'preco_sobreposto', fatos }];
+      return [{ caminho: [secao, price.i], codigo: 'preco_sobreposto', fatos }];
     });
   });
 }

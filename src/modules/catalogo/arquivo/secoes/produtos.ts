@@ -1,15 +1,20 @@
 import {
+  dia,
   diaDoMes,
   dinheiro,
   identificador,
+  inicioDeNumero,
   inteiro,
   inteiroOpcional,
   logico,
   logicoOpcional,
   opcao,
   positivo,
+  reaisPorMinuto,
   referencia,
   referenciaOpcional,
+  SEM_FIM,
+  SEM_INICIO,
   texto,
   textoOpcional,
 } from '../campos.ts';
@@ -81,6 +86,25 @@ export const produtos: readonly Secao[] = [
       }),
     },
     ausente: { venda_extra: false },
+  }),
+  secao('tarifas_voz', {
+    sobre:
+      'Tarifas das chamadas: vale a mais exata (docs/telefonia.md); destino: o começo do número com o país, entre aspas, ' +
+      '_ é um algarismo qualquer; valor_minuto em reais, até quatro decimais',
+    tabela: 'tarifa_voz',
+    campos: {
+      descricao,
+      tipo_ligacao: referencia('tipo_ligacao'),
+      destino: inicioDeNumero(),
+      mesma_area: logicoOpcional(),
+      pacote_voz: referenciaOpcional('pacote_voz'),
+      valor_minuto: reaisPorMinuto(),
+      minimo_segundos: inteiro(0, 30),
+      passo_segundos: inteiro(1, 6),
+      isento_segundos: inteiro(0, 3),
+      inicio: dia(SEM_INICIO),
+      fim: dia(SEM_FIM),
+    },
   }),
   secao('canais_tv', {
     sobre: 'Canais de TV',
