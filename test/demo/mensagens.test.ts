@@ -117,14 +117,17 @@ test('a stalling SMTP server costs each caller less than five seconds and nobody
   s.after(() => app.close());
   // More calls than the pool has connections.
   const stalled = Promise.all(Array.from({ length: 24 }, (_, n) => pedirCodigo(app, `fulano.${n}@exemplo.com.br`)));
+  let over = false;
+  void stalled.then(() => {
+    over = true;
+  });
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const start = performance.now();
   assert.equal((await app.inject({ method: 'GET', url: '/health/ready' })).statusCode, 200);
   const { documento } = await makeCliente(t.db);
   const query = { key, cpfCnpj: documento ?? '', foneAntigo: '7933334444', foneNovo: '79911112222', tipoFoneNovo: '3' };
   const other = await app.inject({ method: 'POST', url: '/gsan/atualizarTelefoneCliente', query });
   assert.equal(other.statusCode, 200);
-  assert.ok(performance.now() - start < 1000);
+  assert.equal(over, false, 'the others were still waiting');
   for (const { response, milliseconds } of await stalled) {
     assert.equal(response.statusCode, 500);
     assert.match(response.json().body.mensagemCritica, /^Erro no envio do email!/);

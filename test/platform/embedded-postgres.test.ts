@@ -73,9 +73,7 @@ test('the first start makes the database, the second finds its rows', async () =
   await first.ended;
   assert.equal(existsSync(join(dir, 'postgres', 'postmaster.pid')), false);
 
-  const started = performance.now();
   const second = await startEmbeddedPostgres({ dir, settings });
-  assert.ok(performance.now() - started < 3000);
   assert.deepEqual(await query(second.url, 'select n from t'), [{ n: 7 }]);
   await second.stop();
 });
