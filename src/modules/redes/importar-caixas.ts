@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { searchKey } from '#kernel/text.ts';
 import { lerCidades } from '#modules/enderecos/index.ts';
+import { unnest } from '#platform/bulk.ts';
 import {
   type Andamento,
   type ImportKind,
@@ -57,19 +58,25 @@ export async function conhecer(db: Database): Promise<Conhecido> {
 }
 
 async function gravar(tx: Tx, lidas: readonly Lida<CaixaLida>[]) {
-  const coluna = <K extends keyof CaixaLida>(key: K) => lidas.map(({ lido }) => lido[key]);
+  const nova = unnest(lidas, {
+    linha: ['integer', ({ linha }) => linha],
+    cidade_id: ['integer', ({ lido }) => lido.cidadeId],
+    numero: ['text', ({ lido }) => lido.numero],
+    descricao: ['text', ({ lido }) => lido.descricao],
+    tecnologia_id: ['integer', ({ lido }) => lido.tecnologiaId],
+    latitude: ['double precision', ({ lido }) => lido.latitude],
+    longitude: ['double precision', ({ lido }) => lido.longitude],
+    saidas: ['integer', ({ lido }) => lido.saidas],
+    ativa: ['boolean', ({ lido }) => lido.ativa],
+  });
   await sql`create temporary table if not exists caixa_lida (linha integer, cidade_id integer, numero text, descricao text,
     tecnologia_id integer, latitude double precision, longitude double precision, saidas integer, ativa boolean,
     caixa_id integer, existentes integer, vale boolean) on commit drop`.execute(tx);
   // A box that stands in a block twice is as its last row says.
   await sql`insert into caixa_lida
-    select l.*, c.id, c.n, row_number() over (partition by l.cidade_id, l.numero order by l.linha desc) = 1 and c.n < 2
-    from unnest(${lidas.map(({ linha }) => linha)}::integer[], ${coluna('cidadeId')}::integer[], ${coluna('numero')}::text[],
-      ${coluna('descricao')}::text[], ${coluna('tecnologiaId')}::integer[], ${coluna('latitude')}::double precision[],
-      ${coluna('longitude')}::double precision[], ${coluna('saidas')}::integer[], ${coluna('ativa')}::boolean[])
-      as l (linha, cidade_id, numero, descricao, tecnologia_id, latitude, longitude, saidas, ativa)
-    cross join lateral (select min(c.id) as id, count(*)::integer as n from caixa c
-      where c.cidade_id = l.cidade_id and c.numero = l.numero) c`.execute(tx);
+    select nova.*, c.id, c.n, row_number() over (partition by nova.cidade_id, nova.numero order by nova.linha desc) = 1 and c.n < 2
+    from ${nova} cross join lateral (select min(c.id) as id, count(*)::integer as n from caixa c
+      where c.cidade_id = nova.cidade_id and c.numero = nova.numero) c`.execute(tx);
   await sql`update caixa c set descricao = l.descricao, tecnologia_id = l.tecnologia_id, latitude = l.latitude,
       longitude = l.longitude, ativa = l.ativa
     from caixa_lida l where l.vale and c.id = l.caixa_id

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { unnest } from '#platform/bulk.ts';
 import {
   type Andamento,
   type ImportKind,
@@ -47,22 +48,26 @@ export function importarSaidas(
 }
 
 async function gravar(tx: Tx, lidas: readonly Lida<SaidaLida>[]) {
-  const coluna = <K extends keyof SaidaLida>(key: K) => lidas.map(({ lido }) => lido[key]);
+  const nova = unnest(lidas, {
+    linha: ['integer', ({ linha }) => linha],
+    cidade_id: ['integer', ({ lido }) => lido.cidadeId],
+    numero: ['text', ({ lido }) => lido.numero],
+    saida: ['integer', ({ lido }) => lido.saida],
+    descricao: ['text', ({ lido }) => lido.descricao],
+    status: ['text', ({ lido }) => lido.status],
+    contrato_id: ['integer', ({ lido }) => lido.contratoId],
+  });
+  const contratos = lidas.map(({ lido }) => lido.contratoId);
   // Contracts before outputs, as a sale and a release lock them.
-  await sql`select from contrato where id = any(${coluna('contratoId')}::integer[]) order by id for no key update`.execute(
-    tx,
-  );
+  await sql`select from contrato where id = any(${contratos}::integer[]) order by id for no key update`.execute(tx);
   await sql`create temporary table if not exists saida_lida (linha integer, cidade_id integer, numero text, saida integer,
     descricao text, status text, contrato_id integer, caixa_id integer, caixas integer, motivo text) on commit drop`.execute(
     tx,
   );
   await sql`insert into saida_lida
-    select l.*, c.id, c.n, null
-    from unnest(${lidas.map(({ linha }) => linha)}::integer[], ${coluna('cidadeId')}::integer[], ${coluna('numero')}::text[],
-      ${coluna('saida')}::integer[], ${coluna('descricao')}::text[], ${coluna('status')}::text[], ${coluna('contratoId')}::integer[])
-      as l (linha, cidade_id, numero, saida, descricao, status, contrato_id)
-    cross join lateral (select min(c.id) as id, count(*)::integer as n from caixa c
-      where c.cidade_id = l.cidade_id and c.numero = l.numero) c`.execute(tx);
+    select nova.*, c.id, c.n, null
+    from ${nova} cross join lateral (select min(c.id) as id, count(*)::integer as n from caixa c
+      where c.cidade_id = nova.cidade_id and c.numero = nova.numero) c`.execute(tx);
   await sql`select from saida_caixa where caixa_id in (select caixa_id from saida_lida) order by id for update`.execute(
     tx,
   );
