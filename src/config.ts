@@ -99,6 +99,7 @@ export const settings = {
   smtpUrl: url('BALCAO_SMTP_URL', ['smtp:', 'smtps:'], 'Servidor de e-mail, smtp://usuario:senha@servidor:587'),
   smtpConnections: integer('BALCAO_SMTP_CONEXOES', 5, 1, 50, 'Conexões ao servidor de e-mail que cada processo mantém'),
   mailFrom: text('BALCAO_EMAIL_REMETENTE', 'Balcão <nao-responda@localhost>', 'Remetente dos e-mails'),
+  faturaEmail: choice('BALCAO_FATURA_EMAIL', ['sim', 'nao'], 'Manda por e-mail a fatura digital quando é emitida'),
   smsUrl: url(
     'BALCAO_SMS_URL',
     ['http:', 'https:'],

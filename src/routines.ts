@@ -6,7 +6,7 @@ import { esquecerCodigos } from '#modules/clientes/index.ts';
 import { executarComando as executarNoEquipamento, executarVencidos, pedirWifi } from '#modules/equipamentos/index.ts';
 import { esquecerEventos } from '#modules/eventos/index.ts';
 import { agendarFaturamento, faturarParte } from '#modules/faturamento/index.ts';
-import { desfazerNegociacoesVencidas } from '#modules/financeiro/index.ts';
+import { avisarEmitidas, desfazerNegociacoesVencidas } from '#modules/financeiro/index.ts';
 import { enviarNfcom } from '#modules/fiscal/index.ts';
 import { agendarCobranca, cobrarParte, restaurarCliente } from '#modules/inadimplencia/index.ts';
 import { decorrerInativacoes } from '#modules/inativacao/index.ts';
@@ -120,6 +120,9 @@ export function handlersOf(services: Needs): JobHandlers {
     },
     'mensagem.enviar': async () => {
       await enviarFila({ ...services, anexadores: anexadoresOf(services) });
+    },
+    'fatura.avisar': async ({ faturaIds }) => {
+      if (services.rules.faturaPorEmail) await avisarEmitidas(services.db, faturaIds);
     },
     'pix.criar': ({ faturaIds }) => criarCobrancasPix(services, faturaIds),
     'pix.remover': ({ faturaId }) => removerCobrancaPix(services, faturaId),

@@ -49,6 +49,7 @@ export function servicesOf(config: Config, installation: Installation, ports: Po
       gsanSite: config.gsanSite,
       creditoDias: config.creditDays,
       eventosDias: config.eventDays,
+      faturaPorEmail: config.faturaEmail === 'sim',
     },
   };
 }

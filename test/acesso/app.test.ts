@@ -123,6 +123,19 @@ test('the full login shows the customer, the contracts in force, the open invoic
   assert.deepEqual([body.Celular, body.TelefoneFixo, body.Email], [null, null, null]);
 });
 
+test('of an invoice that is paid in part the app shows what is owed, wherever it looks', async () => {
+  const quem = await makeAssinante(t.db);
+  const contrato = await makeContrato(t.db, quem.id);
+  await makeFatura(quem.id, [contrato.id], '2026-01-10', '1', { valor_baixado: centavos(2990) });
+  for (const url of ['/ws/comercial/logar', `/ws/comercial/contratos/cliente/${quem.id}`]) {
+    const { faturas } = (await ask('POST', url, quem.acesso)).json<{ faturas: { Valor: number }[] }>();
+    assert.deepEqual(
+      faturas.map(({ Valor }) => Valor),
+      [50],
+    );
+  }
+});
+
 test('both logins show nothing of anybody else, and a customer with nothing has empty lists', async () => {
   const one = await makeAssinante(t.db);
   const two = await makeAssinante(t.db);

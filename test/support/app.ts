@@ -93,6 +93,7 @@ export async function testApp(rules: Partial<Rules> = {}, { beside, onLog }: Tes
       gsanSite: 'site',
       creditoDias: 0,
       eventosDias: 30,
+      faturaPorEmail: true,
       ...rules,
     },
   };

@@ -27,6 +27,8 @@ export interface Rules {
   creditoDias: number;
   /** For how many days events are kept. */
   eventosDias: number;
+  /** Whether digital invoices are sent by e-mail as they are issued. */
+  faturaPorEmail: boolean;
 }
 
 /** What every door is given, made once by the server (or by a test). */

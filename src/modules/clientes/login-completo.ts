@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Centavos } from '#kernel/money.ts';
 import { type Param, prepared } from '#platform/statement.ts';
 import { telefoneCelular, telefoneFixo } from './telefones.ts';
 
@@ -26,7 +27,9 @@ export const loginCompleto = prepared((db, param: Param<{ id: number }>) =>
       jsonArrayFrom(
         eb
           .selectFrom('fatura as f')
-          .select(['f.id', 'f.valor', 'f.vencimento', 'f.numero_boleto', 'f.numero_documento', 'f.debito_automatico'])
+          .select(['f.id', 'f.vencimento', 'f.numero_boleto', 'f.numero_documento', 'f.debito_automatico'])
+          // What is owed, as every list of open invoices has it.
+          .select(sql<Centavos>`f.valor - f.valor_baixado`.as('saldo'))
           .select(
             sql<
               number[]

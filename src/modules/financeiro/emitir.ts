@@ -11,6 +11,7 @@ import {
 } from '#modules/cobranca/index.ts';
 import { takeIds } from '#platform/bulk.ts';
 import type { Tx } from '#platform/db.ts';
+import { pedirAvisos } from './avisar-emitidas.ts';
 import { gravarFaturas } from './emitir-gravar.ts';
 import type { FaturaEmitida, NovaFatura } from './fatura-nova.ts';
 import { pedirPix } from './pedir-pix.ts';
@@ -41,6 +42,10 @@ export async function emitirFaturas(tx: Tx, novas: readonly NovaFatura[], hoje: 
   const comBoleto = emitidas.flatMap(({ id, boleto }) => (boleto ? { faturaId: id, ...boleto } : []));
   await gravarBoletos(tx, comBoleto);
   await pedirPix(tx, comBoleto);
+  await pedirAvisos(
+    tx,
+    emitidas.map(({ id, valor }, i) => ({ id, valor, formaCobrancaId: novas[i]?.formaCobrancaId ?? null })),
+  );
   return emitidas;
 }
 

@@ -1,3 +1,4 @@
+export { avisarEmitidas } from './avisar-emitidas.ts';
 export { cancelarFatura } from './cancelar.ts';
 export { type Achado, conferir, type NomeDaProva, type Somas } from './conferir.ts';
 export { contestarFatura, encerrarContestacao } from './contestacao.ts';

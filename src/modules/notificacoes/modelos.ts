@@ -52,6 +52,15 @@ export const modelos = {
     'solicitada',
     2,
   ),
+  /** A digital invoice, attached. `referencia` is its month, or its due date where it charges none. */
+  'fatura-emitida': modelo<{
+    nome: string;
+    fatura: number;
+    referencia: string;
+    valor: string;
+    vencimento: string;
+    comoPagar: string;
+  }>('contrato', 3),
   'fatura-digital': modelo<{ nome: string; contratos: string }>('solicitada', 2),
   /** The legal notice before a suspension; `contratos` has a line for each contract and invoice. */
   'aviso-inadimplencia': modelo<{

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Day } from '#kernel/dates.ts';
+import type { Centavos } from '#kernel/money.ts';
 import type { DB } from '#platform/db.ts';
 import { type Param, prepared } from '#platform/statement.ts';
 import { enderecoDeInstalacao } from './enderecos.ts';
@@ -12,7 +13,8 @@ import { enderecoDeInstalacao } from './enderecos.ts';
 const vencidas = (db: Kysely<DB>, hoje: ReturnType<Param<{ hoje: Day }>>) =>
   db
     .selectFrom('fatura as f')
-    .select(['f.id', 'f.cliente_id', 'f.numero_boleto', 'f.numero_documento', 'f.vencimento', 'f.valor'])
+    .select(['f.id', 'f.cliente_id', 'f.numero_boleto', 'f.numero_documento', 'f.vencimento'])
+    .select(sql<Centavos>`f.valor - f.valor_baixado`.as('valor'))
     .where('f.situacao', '=', 'ABERTA')
     .where('f.vencimento', '<', hoje)
     .orderBy('f.vencimento')

@@ -59,7 +59,7 @@ export function assinanteNoFio(cliente: Lido): Static<typeof Assinante> {
       nroBoleto: boletoNumber(fatura.numero_boleto),
       nroDocumento: fatura.numero_documento,
       Vencimento: fatura.vencimento,
-      Valor: reais(fatura.valor),
+      Valor: reais(fatura.saldo),
       DebitoAutomaico: fatura.debito_automatico ? 'TRUE' : 'FALSE',
     })),
     CodigoCliente: cliente.id,
