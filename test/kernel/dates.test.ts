@@ -11,6 +11,7 @@ import {
   daysBetween,
   epochMillis,
   formatDay,
+  instantAt,
   parseDay,
   startOfDay,
 } from '#kernel/dates.ts';
@@ -143,3 +144,21 @@ test('before 1914 São Paulo was six minutes further west', () => {
 for (const instant of [Number.NaN, -Infinity, Date.UTC(1899, 11, 31), Date.UTC(2200, 0, 1, 3), 8.64e15]) {
   test(`the instant ${instant} has no day`, () => assert.throws(() => dayAt(instant), RangeError));
 }
+
+test('a time of day is an instant of São Paulo, also on the days on which summer time began or ended', () => {
+  const cases: [string, string, string][] = [
+    ['2026-11-30', '00:00', '2026-11-30T03:00:00.000Z'],
+    ['2026-11-30', '23:59', '2026-12-01T02:59:00.000Z'],
+    // Midnight was skipped: that day began at 01:00.
+    ['2018-11-04', '00:30', '2018-11-04T03:30:00.000Z'],
+    ['2018-11-04', '01:30', '2018-11-04T03:30:00.000Z'],
+    ['2018-11-04', '17:00', '2018-11-04T19:00:00.000Z'],
+    // 23:30 came twice.
+    ['2018-02-17', '22:30', '2018-02-18T00:30:00.000Z'],
+    ['2018-02-17', '23:30', '2018-02-18T01:30:00.000Z'],
+    ['2018-02-18', '00:00', '2018-02-18T03:00:00.000Z'],
+  ];
+  for (const [text, time, instant] of cases) {
+    assert.equal(instantAt(day(text), time).toISOString(), instant, `${text} ${time}`);
+  }
+});

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { parseDay } from '#kernel/dates.ts';
 import { type Achado, quem } from '#modules/radius/index.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { integerOf, noMore, onInstallation, readArgs, required } from '../arguments.ts';
@@ -32,10 +33,10 @@ export async function quemTinha(args: string[]): Promise<void> {
   });
 }
 
-// Without its offset an instant names two of them, and a wrong subscriber.
+// Without its offset an instant names two of them, and a wrong subscriber; so would 30 February, read as 2 March.
 function instantOf(text: string): Date {
   const whole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-  if (!whole || Number.isNaN(Date.parse(text))) {
+  if (!whole || !parseDay(text.slice(0, 10), 'yyyy-MM-dd') || Number.isNaN(Date.parse(text))) {
     throw new UsageError(`--quando deve ser um instante com o fuso, 2026-01-31T14:00:00-03:00 ou …Z; está «${text}».`);
   }
   return new Date(text);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
+import { pedirDesprovisionamentoDoContrato } from '#modules/equipamentos/index.ts';
 import { liberarSaidas } from '#modules/redes/index.ts';
 import { liberarNumeros } from '#modules/telefonia/index.ts';
 import type { Tx } from '#platform/db.ts';
@@ -25,7 +26,7 @@ export interface Mudanca {
 
 /**
  * The one way a contract's status changes. Locks the contract, writes its history, gives back what a cancelled one had
- * reserved, and has the network follow by the job `rede.atualizar`. A change to the status that it has already changes nothing.
+ * reserved, takes its equipment off the OLT, and has the network follow by the job `rede.atualizar`. A change to the status that it has already changes nothing.
  * Billing begins on the day of the first HABILITADO and ends with the day of the cancellation.
  * Throws notFound `contrato.nao_encontrado`, conflict `contrato.status` (facts de, para).
  */
@@ -49,6 +50,7 @@ export async function mudarStatus(tx: Tx, mudanca: Mudanca): Promise<void> {
   if (mudanca.para === 'CANCELADO') {
     await liberarSaidas(tx, contrato.id);
     await liberarNumeros(tx, contrato.id);
+    await pedirDesprovisionamentoDoContrato(tx, contrato.id);
   }
   await enqueue(tx, 'rede.atualizar', { contratoId: contrato.id }, { key: `rede.atualizar ${contrato.id}` });
 }

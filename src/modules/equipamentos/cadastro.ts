@@ -1,6 +1,6 @@
 import { DomainError } from '#kernel/errors.ts';
 import type { Reader, Tx } from '#platform/db.ts';
-import { pedirComando } from './comandos.ts';
+import { pedirComando, pedirWifiDoContrato } from './comandos.ts';
 import type { Fabricante } from './portas.ts';
 
 export interface NovoEquipamento {
@@ -16,10 +16,17 @@ export interface NovoEquipamento {
 }
 
 /**
- * Puts equipment on record at a contract; one from stock, or that the contract has already, is brought up to date.
- * Gives its id. Throws notFound `contrato.nao_encontrado`, conflict `contrato.cancelado`, `equipamento.em_uso`.
+ * Puts equipment on record at a contract; one from stock, or that the contract has already, is brought up to date. It is
+ * sent the contract's Wi-Fi, if that was set. Gives its id. Throws notFound `contrato.nao_encontrado`, conflict
+ * `contrato.cancelado`, `equipamento.em_uso`.
  */
 export async function instalarEquipamento(tx: Tx, novo: NovoEquipamento): Promise<number> {
+  const equipamentoId = await cadastrar(tx, novo);
+  await pedirWifiDoContrato(tx, equipamentoId, novo.contratoId);
+  return equipamentoId;
+}
+
+async function cadastrar(tx: Tx, novo: NovoEquipamento): Promise<number> {
   const { serial, fabricante, contratoId, cidadeId, loginPppoe, telefonia, mac, acsId } = novo;
   const contrato = await tx
     .selectFrom('contrato')
@@ -63,9 +70,12 @@ export async function instalarEquipamento(tx: Tx, novo: NovoEquipamento): Promis
   return row.id;
 }
 
-/** Queues the provisioning of installed equipment. Throws as instalarEquipamento() does. */
+/**
+ * Queues the provisioning of equipment, which is put on record as by instalarEquipamento(); the Wi-Fi follows when the OLT
+ * knows it, since the ACS does not before. Throws as instalarEquipamento() does.
+ */
 export async function provisionar(tx: Tx, novo: NovoEquipamento): Promise<number> {
-  const equipamentoId = await instalarEquipamento(tx, novo);
+  const equipamentoId = await cadastrar(tx, novo);
   return pedirComando(tx, { equipamentoId, contratoId: novo.contratoId, tipo: 'PROVISIONAR' });
 }
 

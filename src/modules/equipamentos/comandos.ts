@@ -54,6 +54,16 @@ export async function pedirComando(
   return id;
 }
 
+/** Queues the Wi-Fi data of a contract for this equipment; nothing where none were ever set. */
+export async function pedirWifiDoContrato(tx: Tx, equipamentoId: number, contratoId: number): Promise<void> {
+  const wifi = await tx
+    .selectFrom('contrato_wifi')
+    .select('contrato_id')
+    .where('contrato_id', '=', contratoId)
+    .executeTakeFirst();
+  if (wifi) await pedirComando(tx, { equipamentoId, contratoId, tipo: 'CONFIGURAR_WIFI' });
+}
+
 /**
  * Carries a command out, unless it is done or somebody else is at it, and keeps the outcome. What failed for a while
  * is due again after 30 seconds, a minute, two … an hour. Gives how the command stands then.
@@ -120,6 +130,9 @@ function tomar(db: Database, id: number) {
 function guardar(db: Database, tomado: Tomado, desfecho: Desfecho): Promise<void> {
   const { id, equipamento_id, contrato_id, tipo, tentativas } = tomado;
   return inTransaction(db, ORIGEM, async (tx) => {
+    // The order of whoever queues a command: contract, equipment, command.
+    const cancelado = tipo === 'PROVISIONAR' && (await estaCancelado(tx, contrato_id));
+    await tx.selectFrom('equipamento').select('id').where('id', '=', equipamento_id).forUpdate().execute();
     const atual = await tx
       .selectFrom('comando_equipamento')
       .select(['situacao', 'tentativas', 'pedidos'])
@@ -149,8 +162,25 @@ function guardar(db: Database, tomado: Tomado, desfecho: Desfecho): Promise<void
       .where('id', '=', id)
       .execute();
     if (mudou) await enqueue(tx, 'equipamento.comando', { comandoId: id }, { key: `equipamento.comando ${id}` });
-    if (fim === 'CONCLUIDO') await valer(tx, tipo, equipamento_id, contrato_id);
+    if (fim !== 'CONCLUIDO') return;
+    await valer(tx, tipo, equipamento_id, contrato_id);
+    if (tipo !== 'PROVISIONAR') return;
+    // Cancelled while the OLT was told of it.
+    if (cancelado)
+      await pedirComando(tx, { equipamentoId: equipamento_id, contratoId: contrato_id, tipo: 'DESPROVISIONAR' });
+    else await pedirWifiDoContrato(tx, equipamento_id, contrato_id);
   });
+}
+
+// Holds a cancellation up until this is written, or waits for the one that came before.
+async function estaCancelado(tx: Tx, contratoId: number): Promise<boolean> {
+  const contrato = await tx
+    .selectFrom('contrato')
+    .select('status')
+    .where('id', '=', contratoId)
+    .forShare()
+    .executeTakeFirst();
+  return contrato?.status === 'CANCELADO';
 }
 
 async function valer(tx: Tx, tipo: TipoComando, equipamentoId: number, contratoId: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Reader } from '#platform/db.ts';
 import { AcsMudoError } from './genieacs.ts';
 import type { Acs, Desfecho, Olt } from './portas.ts';
@@ -25,6 +26,7 @@ export async function cumprir(meios: Meios, { id, equipamento_id, contrato_id, t
   const alvo = await lerAlvo(meios.db, equipamento_id, contrato_id);
   // Meanwhile it went to another customer.
   if (!alvo || alvo.equipamento_contrato !== contrato_id) return falha('equipamento_de_outro_contrato');
+  if (tipo !== 'DESPROVISIONAR' && alvo.status === 'CANCELADO') return falha('contrato_cancelado');
   if (tipo === 'PROVISIONAR' || tipo === 'DESPROVISIONAR') {
     return meios.olt.executar({
       comandoId: id,
@@ -81,11 +83,18 @@ function lerAlvo(db: Reader, equipamentoId: number, contratoId: number) {
   return db
     .selectFrom('equipamento as e')
     .innerJoin('contrato as k', (join) => join.on('k.id', '=', contratoId))
-    .leftJoin('saida_caixa as s', 's.contrato_id', 'k.id')
+    .leftJoin('saida_caixa as s', (join) => join.on('s.id', '=', saidaDoContrato))
     .leftJoin('caixa as c', 'c.id', 's.caixa_id')
     .select(['e.fabricante', 'e.serial', 'e.acs_id', 'e.login_pppoe', 'e.telefonia', 'e.cidade_id'])
-    .select(['e.contrato_id as equipamento_contrato', 'k.cliente_id', 'k.plano_id', 's.numero as saida'])
+    .select(['e.contrato_id as equipamento_contrato', 'k.status', 'k.cliente_id', 'k.plano_id', 's.numero as saida'])
     .select(['c.id as caixa_id', 'c.numero as caixa_numero', 'c.mapeamento'])
     .where('e.id', '=', equipamentoId)
     .executeTakeFirst();
 }
+
+// A contract that is cancelled has given its output back: the OLT is told where it was until then.
+const saidaDoContrato = sql<number | null>`coalesce(
+  (select id from saida_caixa where contrato_id = k.id order by id limit 1),
+  (select h.saida_id from saida_caixa_historico h
+    where h.contrato_de = k.id and (h.quando at time zone 'America/Sao_Paulo')::date >= k.cancelado_em
+    order by h.id desc limit 1))`;

@@ -69,7 +69,22 @@ export async function pedirReinicio(tx: Tx, contratoId: number): Promise<number>
   return pedirComando(tx, { equipamentoId, contratoId, tipo: 'REINICIAR' }, { aguardado: true });
 }
 
-/** Queues the Wi-Fi data of a contract for its equipment. Null: it has none, and gets them when it has. */
+/** Queues the removal from their OLTs of all equipment of a contract that is cancelled. What is not known there is left. */
+export async function pedirDesprovisionamentoDoContrato(tx: Tx, contratoId: number): Promise<void> {
+  const equipamentos = await tx
+    .selectFrom('equipamento')
+    .select('id')
+    .where('contrato_id', '=', contratoId)
+    .where('situacao', '=', 'PROVISIONADO')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const { id } of equipamentos) {
+    await pedirComando(tx, { equipamentoId: id, contratoId, tipo: 'DESPROVISIONAR' });
+  }
+}
+
+/** Queues the Wi-Fi data of a contract for its equipment. Null: it has none, and gets them when it is installed. */
 export async function pedirWifi(tx: Tx, contratoId: number): Promise<number | null> {
   const equipamentoId = await equipamentoDoContrato(tx, contratoId);
   if (equipamentoId === null) return null;

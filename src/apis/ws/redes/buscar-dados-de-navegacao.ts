@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import { parseDay, startOfDay } from '#kernel/dates.ts';
+import { type Day, daysBetween, instantAt, parseDay } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { contratoDoLogin, leiturasDoLogin } from '#modules/radius/index.ts';
 import { assinanteOf, read } from '../../core/operation.ts';
 import { AcessoAssinante, Text } from '../wire.ts';
 
 const MAXIMO_DIAS = 40;
+const DIA_MINUTOS = 1440;
 const FORMATO = 'dd/MM/yyyy HH:mm';
 
 export const buscarDadosDeNavegacao = read({
@@ -30,10 +31,12 @@ export const buscarDadosDeNavegacao = read({
     }),
   ),
   async handle(context, { query }) {
-    const de = instante('dataInicio', query.dataInicio);
-    const ate = instante('dataFim', query.dataFim);
-    if (ate < de) throw new DomainError('invalid', 'intervalo.invertido', { campo: 'dataFim', antes: 'dataInicio' });
-    if (ate.getTime() - de.getTime() >= MAXIMO_DIAS * 86_400_000) {
+    const de = momento('dataInicio', query.dataInicio);
+    const ate = momento('dataFim', query.dataFim);
+    // By the clock on the wall: the days on which summer time began and ended are days like any other.
+    const minutos = daysBetween(de.dia, ate.dia) * DIA_MINUTOS + ate.minuto - de.minuto;
+    if (minutos < 0) throw new DomainError('invalid', 'intervalo.invertido', { campo: 'dataFim', antes: 'dataInicio' });
+    if (minutos >= MAXIMO_DIAS * DIA_MINUTOS) {
       throw new DomainError('invalid', 'intervalo.longo', { dias: MAXIMO_DIAS });
     }
     // Somebody else's login answers as a wrong credential would, and so does one that does not exist.
@@ -41,7 +44,11 @@ export const buscarDadosDeNavegacao = read({
     if (contrato?.cliente_id !== assinanteOf(context).clienteId) {
       throw new DomainError('unauthenticated', 'assinante.credencial');
     }
-    const leituras = await leiturasDoLogin(context.db, { contrato: contrato.id, de, ate });
+    const leituras = await leiturasDoLogin(context.db, {
+      contrato: contrato.id,
+      de: de.instante,
+      ate: ate.instante,
+    });
     return leituras.map(({ login, entrada, saida, local }) => {
       const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = local.split(/\D/).map(Number);
       return { _id: { year, month, day, hour, minute, userName: login }, in: entrada, out: saida };
@@ -49,14 +56,20 @@ export const buscarDadosDeNavegacao = read({
   },
 });
 
-// On the clock of São Paulo, as every date of the document.
-function instante(campo: string, text: string): Date {
+/** A day and a minute of it, on the clock of São Paulo as every date of the document. */
+interface Momento {
+  dia: Day;
+  minuto: number;
+  instante: Date;
+}
+
+function momento(campo: string, text: string): Momento {
   const {
     d = '',
     h = '',
     m = '',
   } = /^(?<d>\d\d\/\d\d\/\d{4}) (?<h>[01]\d|2[0-3]):(?<m>[0-5]\d)$/.exec(text)?.groups ?? {};
-  const found = parseDay(d, 'dd/MM/yyyy');
-  if (!found) throw new DomainError('invalid', 'campo.data', { campo, formato: FORMATO });
-  return new Date(startOfDay(found).getTime() + (Number(h) * 60 + Number(m)) * 60_000);
+  const dia = parseDay(d, 'dd/MM/yyyy');
+  if (!dia) throw new DomainError('invalid', 'campo.data', { campo, formato: FORMATO });
+  return { dia, minuto: Number(h) * 60 + Number(m), instante: instantAt(dia, `${h}:${m}`) };
 }
