@@ -235,10 +235,11 @@ create or replace function radius.fechar_perdidas(p_agora timestamptz) returns i
 $$;
 
 -- Moves sessions that ended more than an hour ago into the month of their start. One that a packet holds waits for the
--- next time. Gives how many.
-create function radius.arquivar(p_agora timestamptz) returns integer language sql as $$
+-- next time. At most so many at once; gives how many.
+create function radius.arquivar(p_agora timestamptz, p_limite integer) returns integer language sql as $$
   with velhas as (select acctuniqueid from radius.radacct_recente
-    where acctstoptime is not null and greatest(acctstoptime, acctupdatetime) < p_agora - interval '1 hour' for update skip locked),
+    where acctstoptime is not null and greatest(acctstoptime, acctupdatetime) < p_agora - interval '1 hour'
+    limit p_limite for update skip locked),
   movidas as (update radius.radacct r set arquivada = true from velhas v
     where r.acctuniqueid = v.acctuniqueid and not r.arquivada returning 1)
   select count(*)::integer from movidas

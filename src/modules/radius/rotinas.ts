@@ -12,15 +12,33 @@ export interface CuidadoDaRede {
   arquivadas: number;
 }
 
+const ORIGEM = { origem: 'tarefa', operacao: 'rotina.rede' };
+/** Sessions that are archived in one transaction, so that a long backlog holds none back. */
+const POR_VEZ = 10_000;
+
 /** Each ten minutes: closes the sessions whose NAS is silent, takes a reading of those that go on and archives those that are over. */
 export async function cuidarDaRede(db: Database, clock: Clock): Promise<CuidadoDaRede> {
-  return inTransaction(db, { origem: 'tarefa', operacao: 'rotina.rede' }, async (tx) => {
-    const agora = clock.now();
-    const { rows } = await sql<CuidadoDaRede>`
-      select radius.fechar_perdidas(${agora}::timestamptz) as fechadas, radius.ler_contadores(${agora}::timestamptz) as leituras,
-        radius.arquivar(${agora}::timestamptz) as arquivadas`.execute(tx);
-    return rows[0] ?? { fechadas: 0, leituras: 0, arquivadas: 0 };
+  const agora = clock.now();
+  const cuidado = await inTransaction(db, ORIGEM, async (tx) => {
+    const { rows } = await sql<{ fechadas: number; leituras: number }>`
+      select radius.fechar_perdidas(${agora}::timestamptz) as fechadas, radius.ler_contadores(${agora}::timestamptz) as leituras`.execute(
+      tx,
+    );
+    return rows[0] ?? { fechadas: 0, leituras: 0 };
   });
+  return { ...cuidado, arquivadas: await arquivar(db, agora) };
+}
+
+async function arquivar(db: Database, agora: Date): Promise<number> {
+  let arquivadas = 0;
+  for (;;) {
+    const { rows } = await inTransaction(db, ORIGEM, (tx) =>
+      sql<{ n: number }>`select radius.arquivar(${agora}::timestamptz, ${POR_VEZ}) as n`.execute(tx),
+    );
+    const n = rows[0]?.n ?? 0;
+    arquivadas += n;
+    if (n < POR_VEZ) return arquivadas;
+  }
 }
 
 /**
