@@ -6,6 +6,7 @@ import type { MotivoDeForma, Rejeitada } from '#platform/csv-import.ts';
 
 /** Why a row of a file is refused, whatever the file holds. */
 export type Motivo = MotivoDeForma | MotivoDeEndereco | MotivoDeCaixa | MotivoDeSaida | MotivoDeLigacao;
+
 const motivos: Readonly<Record<Motivo, string>> = {
   aspas: 'aspas sem par',
   colunas: 'o número de colunas não é o do cabeçalho',

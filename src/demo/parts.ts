@@ -12,6 +12,7 @@ import { financeiro } from './parts/financeiro.ts';
 import { fiscal } from './parts/fiscal.ts';
 import { inadimplencia } from './parts/inadimplencia.ts';
 import { infobip } from './parts/infobip.ts';
+import { ligacoes } from './parts/ligacoes.ts';
 import { prospectos } from './parts/prospectos.ts';
 import { rede } from './parts/rede.ts';
 import { redes } from './parts/redes.ts';
@@ -36,4 +37,5 @@ export const parts: readonly Part[] = [
   caixas,
   inadimplencia,
   cobranca,
+  ligacoes,
 ];

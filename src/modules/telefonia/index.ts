@@ -1,5 +1,12 @@
 export type { MotivoDoBilhete } from './bilhete.ts';
 export { importarLigacoes, type MotivoDeLigacao } from './importar.ts';
 export { faturarLigacoes, tarifarPendentes } from './ligacoes.ts';
-export { destinosSemTarifa, ligacoesSemTarifa, numerosLivres, prefixosDaCidade } from './queries.ts';
+export {
+  destinosSemTarifa,
+  extratoDeLigacoes,
+  ligacoesSemTarifa,
+  numerosLivres,
+  prefixosDaCidade,
+  totalDeLigacoes,
+} from './queries.ts';
 export { liberarNumeros, reservarNumero } from './reservas.ts';

@@ -6,7 +6,9 @@ import { alterarVencimentos } from './alterar-vencimentos.ts';
 import { baixarModeloDeAceite } from './baixar-modelo-de-aceite.ts';
 import { baixarModeloDeContrato } from './baixar-modelo-de-contrato.ts';
 import { buscarContratosEFaturas } from './buscar-contratos-e-faturas.ts';
+import { buscarExtratoDeLigacao } from './buscar-extrato-de-ligacao.ts';
 import { buscarExtratoDeNavegacao } from './buscar-extrato-de-navegacao.ts';
+import { buscarTotalDeLigacoes } from './buscar-total-de-ligacoes.ts';
 import { buscarTotalNavegado } from './buscar-total-navegado.ts';
 import { buscarUltimaConexao } from './buscar-ultima-conexao.ts';
 import { confirmarAceite } from './confirmar-aceite.ts';
@@ -41,6 +43,8 @@ export const contratos: readonly Operation[] = [
   informacoesDeDadosRede,
   alterarDadosDeRede,
   buscarTotalNavegado,
+  buscarTotalDeLigacoes,
   buscarExtratoDeNavegacao,
+  buscarExtratoDeLigacao,
   buscarUltimaConexao,
 ];
