@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { centavos } from '#kernel/money.ts';
 import { linhaDigitavel, linhaFormatada } from '#modules/cobranca/index.ts';
 import { agendarEmail } from '#modules/notificacoes/index.ts';
 import { openPool } from '#platform/db.ts';
@@ -55,6 +56,20 @@ test('the line of digits of an open invoice goes to the mobile of its customer, 
   await ask('POST', LINHA, { idFatura: fatura.id });
   await enviar();
   assert.equal(outbox.sms.splice(0).length, 1);
+});
+
+test('the amount that is told is the one that the line asks for', async () => {
+  const fatura = await makeFaturaComBoleto(db);
+  await comCelular(fatura.cliente_id);
+  // As after a boleto that was issued again for what was owed by then.
+  await db
+    .updateTable('fatura')
+    .set({ valor: centavos(15_000) })
+    .where('id', '=', fatura.id)
+    .execute();
+  await ask('POST', LINHA, { idFatura: fatura.id });
+  await enviar();
+  assert.match(outbox.sms.splice(0)[0]?.text ?? '', /^Fatura de R\$ 100,00 /);
 });
 
 test('a given title and content come before the line, which stays', async () => {

@@ -13,7 +13,10 @@ const MOTIVO_MAXIMO = 200;
 
 const frases: Sentences = {
   'pix.nao_encontrado': ({ fimAFim }) => `Não existe o Pix ${fimAFim}.`,
-  'pix.devolucao_valor': ({ resta }) => `Deste Pix se podem devolver ${formatReais(resta as Centavos)}.`,
+  'pix.devolucao_valor': ({ resta }) =>
+    resta === 0
+      ? 'Deste Pix nada resta para devolver.'
+      : `Deste Pix se podem devolver até ${formatReais(resta as Centavos)}.`,
   'pix.devolucao_prazo': ({ ate }) => `Este Pix só podia ser devolvido até ${formatDay(ate as Day, 'dd/MM/yyyy')}.`,
   'pagamento.fatura_negociada': ({ faturaId }) =>
     `A fatura ${faturaId} foi negociada depois deste Pix: desfaça antes a negociação.`,

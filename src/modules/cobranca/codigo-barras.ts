@@ -59,6 +59,9 @@ export function linhaFormatada(linha: string): string {
   return `${a}.${b} ${c}.${d} ${e}.${f} ${g} ${h}`;
 }
 
+/** The value that a bar code asks for. */
+export const valorDoCodigo = (codigo: string): Centavos => centavos(Number(codigo.slice(9, 19)));
+
 /** What a bar code says. */
 export interface BoletoLido {
   codigoBarras: string;
@@ -85,7 +88,7 @@ export function lerLinha(texto: string, perto: Day): BoletoLido {
     codigoBarras: codigo,
     banco: codigo.slice(0, 3),
     vencimento: vencimentoDoFator(Number(codigo.slice(5, 9)), perto),
-    valor: centavos(Number(codigo.slice(9, 19))),
+    valor: valorDoCodigo(codigo),
     campoLivre: codigo.slice(19),
   };
 }

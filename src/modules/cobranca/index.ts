@@ -16,7 +16,14 @@ export {
   type NovoConvenio,
   usarConvenio,
 } from './cadastro.ts';
-export { type BoletoLido, fatorDeVencimento, lerLinha, linhaDigitavel, linhaFormatada } from './codigo-barras.ts';
+export {
+  type BoletoLido,
+  fatorDeVencimento,
+  lerLinha,
+  linhaDigitavel,
+  linhaFormatada,
+  valorDoCodigo,
+} from './codigo-barras.ts';
 export { type Convenio, convenioPeloId, convenios, type Titulo } from './convenios.ts';
 export { type BoletoDoNumero, boletosDosNumeros, nossosNumeros } from './numeros.ts';
 export { type ParaPagar, paraPagar } from './para-pagar.ts';

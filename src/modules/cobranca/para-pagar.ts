@@ -1,8 +1,7 @@
 import type { Centavos } from '#kernel/money.ts';
-import { centavos } from '#kernel/money.ts';
 import type { Reader } from '#platform/db.ts';
 import { type Param, prepared } from '#platform/statement.ts';
-import { linhaDigitavel, linhaFormatada } from './codigo-barras.ts';
+import { linhaDigitavel, linhaFormatada, valorDoCodigo } from './codigo-barras.ts';
 
 /** How an invoice is paid by boleto. */
 export interface ParaPagar {
@@ -29,6 +28,6 @@ export async function paraPagar(db: Reader, faturaId: number): Promise<ParaPagar
   const { clienteId, situacao, codigo } = row;
   const aberta = situacao === 'ABERTA';
   if (!aberta || codigo === null) return { clienteId, aberta, boleto: null };
-  const valor = centavos(Number(codigo.slice(9, 19)));
-  return { clienteId, aberta, boleto: { linha: linhaFormatada(linhaDigitavel(codigo)), valor } };
+  const linha = linhaFormatada(linhaDigitavel(codigo));
+  return { clienteId, aberta, boleto: { linha, valor: valorDoCodigo(codigo) } };
 }

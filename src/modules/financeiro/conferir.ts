@@ -46,6 +46,7 @@ export function conferir(db: Database, mostrar: Mostrar, progresso?: Progresso):
 /** The proofs, as one transaction sees the base. */
 export async function provar(tx: Tx, mostrar: Mostrar, progresso: Progresso = () => {}): Promise<void> {
   const { primeira, ultima } = await limites(tx);
+  if (ultima >= primeira) progresso({ feitas: 0, de: ultima - primeira + 1 });
   for (let de = primeira; de <= ultima; de += FATURAS) {
     const faixa = { de, ate: Math.min(de + FATURAS - 1, ultima) };
     for (const prova of [conferirFaturas, conferirPagamentos, conferirMeses]) {

@@ -2,7 +2,7 @@ import { formatDay } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
 import { formatReais } from '#kernel/money.ts';
 import { celularParaSms } from '#modules/clientes/index.ts';
-import { linhaDigitavel, linhaFormatada } from '#modules/cobranca/index.ts';
+import { linhaDigitavel, linhaFormatada, valorDoCodigo } from '#modules/cobranca/index.ts';
 import { agendarEmail, agendarSms, type ConteudoDado } from '#modules/notificacoes/index.ts';
 import type { Tx } from '#platform/db.ts';
 
@@ -22,7 +22,7 @@ export async function enviarLinhaDigitavel(tx: Tx, faturaId: number, { pedido, .
     .leftJoin('boleto as b', (join) =>
       join.onRef('b.fatura_id', '=', 'f.id').on('b.situacao', 'in', ['A_REGISTRAR', 'REMETIDO', 'REGISTRADO']),
     )
-    .select(['f.cliente_id', 'f.situacao', 'f.valor', 'f.vencimento', 'b.codigo_barras'])
+    .select(['f.cliente_id', 'f.situacao', 'f.vencimento', 'b.codigo_barras'])
     .where('f.id', '=', faturaId)
     .executeTakeFirst();
   if (!fatura) throw new DomainError('notFound', 'fatura.nao_encontrada');
@@ -36,7 +36,8 @@ export async function enviarLinhaDigitavel(tx: Tx, faturaId: number, { pedido, .
     telefone,
     modelo: 'linha-digitavel',
     valores: {
-      valor: formatReais(fatura.valor),
+      // A boleto that was issued again asks for what was owed then.
+      valor: formatReais(valorDoCodigo(fatura.codigo_barras)),
       vencimento: formatDay(fatura.vencimento, 'dd/MM/yyyy'),
       linhaDigitavel: linhaFormatada(linhaDigitavel(fatura.codigo_barras)),
     },
