@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import type { Reader } from '#platform/db.ts';
 import { type Param, prepared } from '#platform/statement.ts';
 import type { TipoServico, Turno } from './rules.ts';
 
@@ -11,14 +12,10 @@ interface Lugar {
   tecnologia: number;
   cidade: number;
   tipoContrato: number;
-  hoje: Day;
 }
 
-/**
- * The shifts that are still to come and have a place free for a visit of that kind (page 191). An item without a type
- * of contract serves every type.
- */
-export const diasDisponiveis = prepared((db, param: Param<Lugar>) =>
+// An item without a type of contract serves every type.
+const livres = (db: Reader, param: Param<Lugar>) =>
   db
     .selectFrom('agenda_item as i')
     .innerJoin('tecnologia as t', 't.id', 'i.tecnologia_id')
@@ -27,13 +24,14 @@ export const diasDisponiveis = prepared((db, param: Param<Lugar>) =>
     .where('i.cidade_id', '=', param('cidade'))
     .where('i.tecnologia_id', '=', param('tecnologia'))
     .where('i.tipo_servico', '=', param('tipoServico'))
-    .where('i.dia', '>=', param('hoje'))
     .where((eb) => eb.or([eb('i.tipo_contrato_id', '=', param('tipoContrato')), eb('i.tipo_contrato_id', 'is', null)]))
     .where('i.agendadas', '<', CAPACIDADE)
     .where(POR_VIR)
-    .orderBy('i.dia')
-    .orderBy('i.turno')
-    .orderBy('i.id'),
+    .orderBy('i.dia');
+
+/** The shifts that are still to come and have a place free for a visit of that kind (page 191). */
+export const diasDisponiveis = prepared((db, param: Param<Lugar & { hoje: Day }>) =>
+  livres(db, param).where('i.dia', '>=', param('hoje')).orderBy('i.turno').orderBy('i.id'),
 );
 
 /**
@@ -58,11 +56,7 @@ export const perfilDoAtendimento = prepared((db, param: Param<{ id: number }>) =
     .where('a.id', '=', param('id')),
 );
 
-interface Janela {
-  tipoServico: TipoServico;
-  tecnologia: number;
-  cidade: number;
-  tipoContrato: number;
+interface Janela extends Lugar {
   turno: Turno;
   de: Day;
   ate: Day;
@@ -70,20 +64,9 @@ interface Janela {
 
 /** The days of one shift, from the first to the last asked for, on which such a visit can be made (pages 165 and 183). */
 export const datasParaReagendar = prepared((db, param: Param<Janela>) =>
-  db
-    .selectFrom('agenda_item as i')
-    .innerJoin('tecnologia as t', 't.id', 'i.tecnologia_id')
-    .select(['i.id', 'i.dia', 'i.turno', 'i.tipo_servico', 'i.tecnicos_em_campo', 'i.agendadas'])
-    .select(['i.tipo_contrato_id', 'i.tecnologia_id', 't.descricao as tecnologia'])
-    .where('i.cidade_id', '=', param('cidade'))
-    .where('i.tecnologia_id', '=', param('tecnologia'))
-    .where('i.tipo_servico', '=', param('tipoServico'))
+  livres(db, param)
     .where('i.turno', '=', param('turno'))
     .where('i.dia', '>=', param('de'))
     .where('i.dia', '<=', param('ate'))
-    .where((eb) => eb.or([eb('i.tipo_contrato_id', '=', param('tipoContrato')), eb('i.tipo_contrato_id', 'is', null)]))
-    .where('i.agendadas', '<', CAPACIDADE)
-    .where(POR_VIR)
-    .orderBy('i.dia')
     .orderBy('i.id'),
 );
