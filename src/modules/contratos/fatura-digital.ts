@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DomainError } from '#kernel/errors.ts';
-import { agendarEmail } from '#modules/notificacoes/index.ts';
+import { agendarEmailAoCliente } from '#modules/notificacoes/index.ts';
 import type { Reader, Tx } from '#platform/db.ts';
 
 interface Mudavel {
@@ -30,17 +30,11 @@ export async function mudarParaFaturaDigital(tx: Tx, clienteId: number): Promise
     await tx.updateTable('contrato').set({ forma_cobranca_id: formaId }).where('id', '=', contratoId).execute();
   }
   const contratos = mudaveis.map(({ contratoId }) => contratoId);
-  const cliente = await tx
-    .selectFrom('cliente')
-    .select(['nome', 'email'])
-    .where('id', '=', clienteId)
-    .executeTakeFirstOrThrow();
-  await agendarEmail(tx, {
+  await agendarEmailAoCliente(tx, {
     clienteId,
-    para: cliente.email ?? '',
     modelo: 'fatura-digital',
     causa: `fatura.digital ${await vezDe(tx, primeiro.contratoId)}`,
-    valores: { nome: cliente.nome, contratos: contratos.join(', ') },
+    valores: (nome) => ({ nome, contratos: contratos.join(', ') }),
   });
   return contratos;
 }

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
-import { agendarEmail } from '#modules/notificacoes/index.ts';
+import { agendarEmailAoCliente } from '#modules/notificacoes/index.ts';
 import type { Tx } from '#platform/db.ts';
 
 export interface PedidoDeTroca {
@@ -145,19 +145,12 @@ async function avisarCliente(
   causa: string,
   hoje: Day,
 ): Promise<void> {
-  const { nome, email } = await tx
-    .selectFrom('cliente')
-    .select(['nome', 'email'])
-    .where('id', '=', clienteId)
-    .executeTakeFirstOrThrow();
-  if (!email) return;
   const esperam = trocas.some(({ jaVale }) => !jaVale);
-  await agendarEmail(tx, {
+  await agendarEmailAoCliente(tx, {
     clienteId,
-    para: email,
     modelo: 'vencimento-alterado',
     causa,
-    valores: {
+    valores: (nome) => ({
       nome,
       contratos: trocas.map(({ contratoId }) => contratoId).join(', '),
       dia,
@@ -165,6 +158,6 @@ async function avisarCliente(
       quando: esperam
         ? 'A alteração passa a valer depois do próximo faturamento: a próxima fatura ainda vence no dia atual.'
         : 'A alteração já está valendo.',
-    },
+    }),
   });
 }

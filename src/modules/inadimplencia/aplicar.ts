@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Day, formatDay } from '#kernel/dates.ts';
 import { mudarStatus, type StatusContrato } from '#modules/contratos/index.ts';
 import type { Politica } from '#modules/financeiro/index.ts';
-import { agendarEmail } from '#modules/notificacoes/index.ts';
+import { agendarEmailAoCliente } from '#modules/notificacoes/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { type Avisado, agendarAvisoPorSms, avisar, valoresDoAviso } from './avisar.ts';
 import { datasComProva } from './prazos.ts';
@@ -162,17 +162,10 @@ async function encerrarConfianca(tx: Tx, contratoId: number, hoje: Day): Promise
 }
 
 async function avisarRescisao(tx: Tx, { id, clienteId, aviso }: ContratoEmCobranca, hoje: Day): Promise<void> {
-  const { nome, email } = await tx
-    .selectFrom('cliente')
-    .select(['nome', 'email'])
-    .where('id', '=', clienteId)
-    .executeTakeFirstOrThrow();
-  if (!email) return;
-  await agendarEmail(tx, {
+  await agendarEmailAoCliente(tx, {
     clienteId,
-    para: email,
     modelo: 'rescisao-inadimplencia',
     causa: `inadimplencia.rescisao ${aviso?.id ?? id}`,
-    valores: { nome, contrato: id, data: formatDay(hoje, 'dd/MM/yyyy') },
+    valores: (nome) => ({ nome, contrato: id, data: formatDay(hoje, 'dd/MM/yyyy') }),
   });
 }

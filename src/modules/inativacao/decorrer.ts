@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '#kernel/dates.ts';
 import { mudarStatus } from '#modules/contratos/index.ts';
-import { agendarEmail } from '#modules/notificacoes/index.ts';
+import { agendarEmailAoCliente } from '#modules/notificacoes/index.ts';
 import type { Database, Tx } from '#platform/db.ts';
 import { againAfterDeadlock, inTransaction } from '#platform/transaction.ts';
 
@@ -90,18 +90,11 @@ async function encerrar(tx: Tx, { id, contratoId, inicio, fim, status, clienteId
   // It may have been cancelled meanwhile.
   if (status !== 'INATIVO TEMPORARIAMENTE') return;
   await mudarStatus(tx, { contratoId, para: 'HABILITADO', motivo: 'FIM DA INATIVACAO' });
-  const { nome, email } = await tx
-    .selectFrom('cliente')
-    .select(['nome', 'email'])
-    .where('id', '=', clienteId)
-    .executeTakeFirstOrThrow();
-  if (!email) return;
-  await agendarEmail(tx, {
+  await agendarEmailAoCliente(tx, {
     clienteId,
-    para: email,
     modelo: 'inativacao-encerrada',
     causa: `inativacao.fim ${id}`,
-    valores: { nome, contrato: contratoId, data: formatDay(hoje, 'dd/MM/yyyy') },
+    valores: (nome) => ({ nome, contrato: contratoId, data: formatDay(hoje, 'dd/MM/yyyy') }),
   });
 }
 

@@ -45,6 +45,32 @@ export async function agendarEmail<N extends NomeDeModelo>(tx: Tx, email: EmailA
   return done ?? 'REPETIDA';
 }
 
+/** The same to a customer, at the address on record and by name; null, and no message, where there is no address. */
+export async function agendarEmailAoCliente<N extends NomeDeModelo>(
+  tx: Tx,
+  {
+    clienteId,
+    valores,
+    ...email
+  }: Omit<EmailAgendado<N>, 'clienteId' | 'para' | 'valores'> & {
+    clienteId: number;
+    valores: (nome: string) => ValoresDe<N>;
+  },
+): Promise<Agendamento | null> {
+  const cliente = await tx
+    .selectFrom('cliente')
+    .select(['nome', 'email'])
+    .where('id', '=', clienteId)
+    .executeTakeFirstOrThrow();
+  if (!cliente.email) return null;
+  return agendarEmail<N>(tx, {
+    ...email,
+    clienteId,
+    para: cliente.email,
+    valores: valores(cliente.nome),
+  });
+}
+
 /** Puts many e-mails into the outbox by one statement; says of each what became of it. */
 export function agendarEmails<N extends NomeDeModelo>(
   tx: Tx,

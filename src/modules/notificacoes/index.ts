@@ -1,6 +1,7 @@
 export {
   type Agendamento,
   agendarEmail,
+  agendarEmailAoCliente,
   agendarEmails,
   agendarSms,
   agendarSmsEmLote,
