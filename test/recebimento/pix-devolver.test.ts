@@ -176,6 +176,17 @@ test('what the bank does not carry out leaves the payment; it may be asked for a
   assert.notEqual(outra.id, feita.id);
 });
 
+test('a return that the bank answers with an error does not keep the next one waiting', async () => {
+  const [a, b] = [await paga(), await paga()];
+  const [primeira, segunda] = [await devolver(a.fimAFim), await devolver(b.fimAFim)];
+  banco.devolucoes.delete(a.fimAFim);
+  terminar(b.fimAFim, segunda.id, 'DEVOLVIDO');
+  await conciliarPix(needs);
+  assert.deepEqual([await situacaoDe(primeira.id), await situacaoDe(segunda.id)], ['EM_PROCESSAMENTO', 'DEVOLVIDO']);
+  const row = await db.selectFrom('pix_devolucao').select('erro').where('id', '=', primeira.id).executeTakeFirst();
+  assert.equal(row?.erro, 'Pix: recusa (HTTP 404)');
+});
+
 test('what the bank refuses at once is not carried out', async () => {
   const { fimAFim } = await paga();
   banco.recebidos.splice(

@@ -8,7 +8,13 @@ import { receberPix } from './receber.ts';
 
 const POR_VEZ = 100;
 
-/** Asks the bank for the returns that it has not been asked for or has not ended, the oldest first. */
+/** A bank that is not there answers the next one neither. */
+const FORA: readonly PartnerError['reason'][] = ['sem_conexao', 'prazo', 'disjuntor_aberto', 'sem_configuracao'];
+
+/**
+ * Asks the bank for the returns that it has not been asked for or has not ended, the oldest first. One that it answers
+ * with an error keeps no other waiting.
+ */
 export async function acompanharDevolucoes(needs: PixNeeds, origem: Origin): Promise<void> {
   const abertas = await needs.db
     .selectFrom('pix_devolucao')
@@ -17,7 +23,13 @@ export async function acompanharDevolucoes(needs: PixNeeds, origem: Origin): Pro
     .orderBy('pedida_em')
     .limit(POR_VEZ)
     .execute();
-  for (const { id } of abertas) await acompanharDevolucao(needs, id, origem);
+  for (const { id } of abertas) {
+    try {
+      await acompanharDevolucao(needs, id, origem);
+    } catch (error) {
+      if (!(error instanceof PartnerError) || FORA.includes(error.reason)) throw error;
+    }
+  }
 }
 
 /**

@@ -14,8 +14,8 @@ const origem = { origem: 'tarefa', operacao: 'pix.conciliar' };
 
 /**
  * Asks the bank for what was received since the last time, and a while before it (`sobreposicao`, milliseconds): nothing is
- * lost when a webhook never came. Then tries what has no place, returns that are under
- * way, and charges that the bank did not take, once more. Gives what
+ * lost when a webhook never came. Then tries what has no place, charges that the bank did
+ * not take, and returns that are under way, once more. Gives what
  * became of what the bank told.
  */
 export async function conciliarPix(
@@ -36,8 +36,8 @@ export async function conciliarPix(
     inicio = ate;
   }
   await recolocar(needs);
-  await acompanharDevolucoes(needs, origem);
   await criarCobrancasPix(needs, await aRegistrar(db));
+  await acompanharDevolucoes(needs, origem);
   return feitos;
 }
 
