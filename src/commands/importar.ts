@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { DomainError } from '#kernel/errors.ts';
 import { importarEnderecos } from '#modules/enderecos/index.ts';
 import { importarCaixas, importarSaidas } from '#modules/redes/index.ts';
-import { importarLigacoes } from '#modules/telefonia/index.ts';
+import { importarLigacoes, importarNumeros } from '#modules/telefonia/index.ts';
 import type { Andamento, Saida } from '#platform/csv-import.ts';
 import { examineTextFile, type TextFile, TextFileError } from '#platform/text-file.ts';
 import { readConfig } from '../config.ts';
@@ -42,6 +42,12 @@ const tipos: Readonly<Record<string, Tipo>> = {
     colunas: 'caixa;cidade;uf;ibge;saida;status;contrato;descricao (sem ibge, cidade e uf)',
     novos: 'saídas novas',
     importar: ({ db }, arquivo, nome, saida) => importarSaidas(db, arquivo, nome, saida),
+  },
+  numeros: {
+    colunas:
+      'ddd;numero;cidade;uf;ibge;terceiro;status;contrato (sem ibge, cidade e uf; ddd, terceiro, status e contrato: se houver)',
+    novos: 'números novos',
+    importar: ({ db }, arquivo, nome, saida) => importarNumeros(db, arquivo, nome, saida),
   },
   ligacoes: {
     colunas: 'id;origem;destino;inicio;duracao (inicio: ou data e hora; id, descricao, lote e controle: se houver)',

@@ -1,11 +1,17 @@
 import { open, stat } from 'node:fs/promises';
 import type { Motivo as MotivoDeEndereco } from '#modules/enderecos/index.ts';
 import type { MotivoDeCaixa, MotivoDeSaida } from '#modules/redes/index.ts';
-import type { MotivoDeLigacao } from '#modules/telefonia/index.ts';
+import type { MotivoDeLigacao, MotivoDeNumero } from '#modules/telefonia/index.ts';
 import type { MotivoDeForma, Rejeitada } from '#platform/csv-import.ts';
 
 /** Why a row of a file is refused, whatever the file holds. */
-export type Motivo = MotivoDeForma | MotivoDeEndereco | MotivoDeCaixa | MotivoDeSaida | MotivoDeLigacao;
+export type Motivo =
+  | MotivoDeForma
+  | MotivoDeEndereco
+  | MotivoDeCaixa
+  | MotivoDeSaida
+  | MotivoDeLigacao
+  | MotivoDeNumero;
 
 const motivos: Readonly<Record<Motivo, string>> = {
   aspas: 'aspas sem par',
@@ -46,6 +52,12 @@ const motivos: Readonly<Record<Motivo, string>> = {
   controle: 'o número de controle não é um número de até 9 dígitos',
   numero: 'o número de origem não está cadastrado',
   sem_contrato: 'nenhum contrato tinha o número de origem nesse instante',
+  telefone: 'não é um número de telefone brasileiro com DDD',
+  terceiro: 'a coluna terceiro não é S nem N',
+  status_numero: 'o status não é LIVRE, OCUPADO nem QUARENTENA, ou há contrato e não é OCUPADO',
+  prefixo_cidade: 'o prefixo é de outro município',
+  prefixo_terceiro: 'o prefixo está cadastrado como de outra prestadora, ou não está e a linha diz que é',
+  numero_com_contrato: 'o número é de um contrato',
   outra_chamada: 'o identificador já é de outra chamada, com outros dados',
 };
 
