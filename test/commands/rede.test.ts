@@ -175,7 +175,7 @@ test('the user of FreeRADIUS is made with the line for its settings, and made ag
   const senha = async () => {
     const said = await balcao('rede', 'freeradius', 'usuario', '--nome', nome);
     const [, found = ''] =
-      new RegExp(`^BALCAO_RADIUS_BANCO="host=\\S+ port=\\d+ dbname=\\S+ user=${nome} password=(\\S+)"$`, 'm').exec(
+      new RegExp(`^BALCAO_RADIUS_BANCO="host=\\S+ port=\\d+ dbname=\\S+ user=${nome}"\nPGPASSWORD="(\\S+)"$`, 'm').exec(
         said,
       ) ?? [];
     assert.ok(found, said);

@@ -172,4 +172,4 @@ export async function radclient(
 }
 
 const quoted = (value: string | number): string =>
-  typeof value === 'number' || /^\d+(\.\d+){3}$/.test(value) ? String(value) : `"${value}"`;
+  typeof value === 'number' || /^(\d+(\.\d+){3}|0x[\da-f]+)$/.test(value) ? String(value) : `"${value}"`;

@@ -27,7 +27,9 @@ async function usuario(args: string[]): Promise<void> {
     const { searchParams, hostname, port } = new URL(url);
     const host = searchParams.get('host') ?? hostname;
     print('Para /etc/default/freeradius (a senha não será mostrada de novo):');
-    print(`BALCAO_RADIUS_BANCO="host=${host} port=${port || '5432'} dbname=${banco} user=${nome} password=${senha}"`);
+    print(`BALCAO_RADIUS_BANCO="host=${host} port=${port || '5432'} dbname=${banco} user=${nome}"`);
+    // By itself: FreeRADIUS writes the connection string into its log.
+    print(`PGPASSWORD="${senha}"`);
   });
 }
 
