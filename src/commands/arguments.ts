@@ -1,6 +1,8 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { type Day, parseDay } from '#kernel/dates.ts';
 import { DomainError } from '#kernel/errors.ts';
+import type { Database, Tx } from '#platform/db.ts';
+import { inTransaction } from '#platform/transaction.ts';
 import { readConfig } from '../config.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { print, UsageError } from './command.ts';
@@ -92,3 +94,33 @@ export function printTable(headings: readonly string[], given: readonly (readonl
     );
   }
 }
+
+/** What an action of a command does, once its arguments have been read and the installation is open. */
+export type Work = (installation: Installation) => Promise<void>;
+
+/** The actions of a command by name. Each reads its arguments before anything is opened, and gives what to do then. */
+export type Actions<Values> = Readonly<Record<string, (values: Values, rest: string[]) => Work>>;
+
+/**
+ * Runs `balcao <command> <action> … [--demo]`: the option `demo` is added to the command's own. Throws UsageError, also for a
+ * DomainError whose code `texts` has a sentence for.
+ */
+export async function runAction<const O extends ParseArgsOptionsConfig>(
+  command: string,
+  args: string[],
+  { options, texts, actions }: { options: O; texts: Sentences; actions: Actions<ValuesOf<O>> },
+): Promise<void> {
+  const { values, positionals } = readArgs(args, { ...options, demo: { type: 'boolean' } });
+  const [action, ...rest] = positionals;
+  const work = actionOf(command, actions, action)(values as ValuesOf<O>, rest);
+  await onInstallation((values as { demo?: boolean }).demo, texts, work);
+}
+
+/** The values of a command's options. */
+export type ValuesOf<O extends ParseArgsOptionsConfig> = ReturnType<typeof readArgs<O>>['values'];
+
+/** How a command writes: in one transaction, whose audit rows name the command and the action. */
+export const writingAs =
+  (command: string) =>
+  <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    inTransaction(db, { origem: 'comando', operacao: `${command}.${action}` }, work);

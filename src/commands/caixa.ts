@@ -5,17 +5,17 @@ import {
   saidasDaCaixa,
   trocarSaida,
 } from '#modules/redes/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  type Work,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
@@ -24,10 +24,10 @@ const options = {
   caixa: { type: 'string' },
   saida: { type: 'string' },
   justificativa: { type: 'string' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Options = ReturnType<typeof readArgs<typeof options>>['values'];
+type Options = ValuesOf<typeof options>;
+const writing = writingAs('caixa');
 
 export const caixa: Command = {
   name: 'caixa',
@@ -40,13 +40,7 @@ export const caixa: Command = {
     'justificativas',
     '… --demo                 (na base da demonstração)',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    noMore(rest);
-    const run = actionOf('caixa', actions, action)(values);
-    await onInstallation(values.demo, texts, ({ db }) => run(db));
-  },
+  run: (args) => runAction('caixa', args, { options, texts, actions }),
 };
 
 const texts: Sentences = {
@@ -63,19 +57,22 @@ const texts: Sentences = {
 const number = (values: Options, name: 'contrato' | 'caixa' | 'saida' | 'justificativa') =>
   integerOf(`--${name}`, required(`--${name}`, values[name]), 1);
 
-const acerto = (status: 'LIVRE' | 'DEFEITO' | 'OCUPADA') => (values: Options) => {
-  const saidaId = number(values, 'saida');
-  return async (db: Database) => {
-    await writing(db, status.toLowerCase(), (tx) => acertarSaida(tx, saidaId, status));
-    print(`A saída ${saidaId} está ${status}.`);
+const acerto =
+  (status: 'LIVRE' | 'DEFEITO' | 'OCUPADA') =>
+  (values: Options, rest: string[]): Work => {
+    noMore(rest);
+    const saidaId = number(values, 'saida');
+    return async ({ db }) => {
+      await writing(db, status.toLowerCase(), (tx) => acertarSaida(tx, saidaId, status));
+      print(`A saída ${saidaId} está ${status}.`);
+    };
   };
-};
 
-// Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Record<string, (values: Options) => (db: Database) => Promise<void>> = {
-  mostrar: (values) => {
+const actions: Actions<Options> = {
+  mostrar: (values, rest) => {
+    noMore(rest);
     const caixaId = number(values, 'caixa');
-    return async (db) => {
+    return async ({ db }) => {
       const saidas = await saidasDaCaixa(db, caixaId);
       if (saidas.length === 0) throw new UsageError(`Não existe a caixa ${caixaId}, ou ela não tem saídas.`);
       printTable(
@@ -89,11 +86,12 @@ const actions: Record<string, (values: Options) => (db: Database) => Promise<voi
       );
     };
   },
-  trocar: (values) => {
+  trocar: (values, rest) => {
+    noMore(rest);
     const contratoId = number(values, 'contrato');
     const nova = { caixaId: number(values, 'caixa'), saidaId: number(values, 'saida') };
     const justificativa = number(values, 'justificativa');
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'trocar', (tx) => trocarSaida(tx, contratoId, nova, justificativa));
       print(`O contrato ${contratoId} está na saída ${nova.saidaId} da caixa ${nova.caixaId}.`);
     };
@@ -101,10 +99,11 @@ const actions: Record<string, (values: Options) => (db: Database) => Promise<voi
   livre: acerto('LIVRE'),
   defeito: acerto('DEFEITO'),
   ocupada: acerto('OCUPADA'),
-  historico: (values) => {
+  historico: (values, rest) => {
+    noMore(rest);
     const de =
       values.contrato === undefined ? { saidaId: number(values, 'saida') } : { contratoId: number(values, 'contrato') };
-    return async (db) => {
+    return async ({ db }) => {
       const rows = await historicoDaSaida(db, de);
       printTable(
         ['QUANDO', 'CAIXA', 'SAÍDA', 'DE', 'PARA', 'CONTRATO', 'JUSTIFICATIVA', 'ORIGEM'],
@@ -121,14 +120,14 @@ const actions: Record<string, (values: Options) => (db: Database) => Promise<voi
       );
     };
   },
-  justificativas: () => async (db) => {
-    const rows = await justificativasDeAlteracao(db, {});
-    printTable(
-      ['ID', 'TIPO', 'DESCRIÇÃO'],
-      rows.map(({ id, tipo, descricao }) => [String(id), tipo, descricao]),
-    );
+  justificativas: (_values, rest) => {
+    noMore(rest);
+    return async ({ db }) => {
+      const rows = await justificativasDeAlteracao(db, {});
+      printTable(
+        ['ID', 'TIPO', 'DESCRIÇÃO'],
+        rows.map(({ id, tipo, descricao }) => [String(id), tipo, descricao]),
+      );
+    };
   },
 };
-
-const writing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(db, { origem: 'comando', operacao: `caixa.${action}` }, work);

@@ -9,18 +9,17 @@ import {
   provisionar,
   recolherEquipamento,
 } from '#modules/equipamentos/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   listOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
@@ -34,10 +33,10 @@ const options = {
   telefonia: { type: 'boolean' },
   nome: { type: 'string' },
   senha: { type: 'string' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Options = ReturnType<typeof readArgs<typeof options>>['values'];
+type Options = ValuesOf<typeof options>;
+const writing = writingAs('equipamento');
 
 export const equipamento: Command = {
   name: 'equipamento',
@@ -51,12 +50,7 @@ export const equipamento: Command = {
     'wifi FABRICANTE --nome P1,P2 --senha P1,P2   (parâmetros TR-069 de nome e senha de cada rádio)',
     '… --demo                 (na base da demonstração)',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const run = actionOf('equipamento', actions, action)(values, rest);
-    await onInstallation(values.demo, texts, ({ db }) => run(db));
-  },
+  run: (args) => runAction('equipamento', args, { options, texts, actions }),
 };
 
 const texts: Sentences = {
@@ -67,25 +61,24 @@ const texts: Sentences = {
   'equipamento.provisionado': ({ serial }) => `O equipamento ${serial} está provisionado. Desprovisione-o antes.`,
 };
 
-// Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Record<string, (values: Options, rest: string[]) => (db: Database) => Promise<void>> = {
+const actions: Actions<Options> = {
   provisionar: (values, rest) => {
     const novo = novoDe(values, rest);
-    return async (db) => {
+    return async ({ db }) => {
       const id = await writing(db, 'provisionar', (tx) => provisionar(tx, novo));
       print(`Comando ${id} na fila; o servidor o executa. Acompanhe: balcao equipamento comandos.`);
     };
   },
   instalar: (values, rest) => {
     const novo = novoDe(values, rest);
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'instalar', (tx) => instalarEquipamento(tx, novo));
       print(`O equipamento ${novo.serial} está no contrato ${novo.contratoId}.`);
     };
   },
   recolher: (_values, rest) => {
     const serial = serialOf(rest);
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'recolher', (tx) => recolherEquipamento(tx, serial));
       print(`O equipamento ${serial} está no estoque.`);
     };
@@ -93,7 +86,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   listar: (values, rest) => {
     noMore(rest);
     const contratoId = contratoOpcional(values);
-    return async (db) => {
+    return async ({ db }) => {
       const rows = await lerEquipamentos(db, contratoId);
       printTable(
         ['ID', 'SERIAL', 'FABRICANTE', 'CONTRATO', 'SITUAÇÃO', 'PPPOE', 'MAC', 'ACS'],
@@ -113,7 +106,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   comandos: (values, rest) => {
     noMore(rest);
     const contratoId = contratoOpcional(values);
-    return async (db) => {
+    return async ({ db }) => {
       const rows = await lerComandos(db, { contratoId });
       printTable(
         ['ID', 'PEDIDO', 'SERIAL', 'CONTRATO', 'COMANDO', 'SITUAÇÃO', 'RESULTADO', 'TENTATIVAS', 'PRÓXIMA'],
@@ -136,7 +129,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
     const maker = fabricanteOf(fabricante);
     const nome = parametros('--nome', values.nome);
     const senha = parametros('--senha', values.senha);
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'wifi', (tx) => definirParametrosWifi(tx, maker, nome, senha));
       print(`Wi-Fi de ${maker}: ${nome.length} parâmetro(s) de nome, ${senha.length} de senha.`);
     };
@@ -189,6 +182,3 @@ function serialOf([serial, ...rest]: string[]): string {
     throw new UsageError('O número de série tem até 40 letras, números e hífens.');
   return text;
 }
-
-const writing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(db, { origem: 'comando', operacao: `equipamento.${action}` }, work);

@@ -1,8 +1,15 @@
 import { addDays, type Day, parseDay } from '#kernel/dates.ts';
 import { ESTADOS, type LinhaDeMensagem, lerMensagens, reenviarMensagem } from '#modules/notificacoes/index.ts';
-import { inTransaction } from '#platform/transaction.ts';
-import type { Installation } from '../installation.ts';
-import { actionOf, integerOf, noMore, onInstallation, printTable, readArgs, type Sentences } from './arguments.ts';
+import {
+  type Actions,
+  integerOf,
+  noMore,
+  printTable,
+  runAction,
+  type Sentences,
+  type ValuesOf,
+  writingAs,
+} from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 import { momento, mostrarMensagem } from './mensagens/mostrar.ts';
 
@@ -16,11 +23,10 @@ const options = {
   limite: { type: 'string' },
   'ainda-que-repita': { type: 'boolean' },
   json: { type: 'boolean' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Options = ReturnType<typeof readArgs<typeof options>>['values'];
-type Work = (installation: Installation) => Promise<void>;
+type Options = ValuesOf<typeof options>;
+const writing = writingAs('mensagens');
 
 export const mensagens: Command = {
   name: 'mensagens',
@@ -32,12 +38,7 @@ export const mensagens: Command = {
     'reenviar ID [ID …]       (o que falhou; SMS que pode ter chegado: --ainda-que-repita)',
     '… --demo                 (na base da demonstração)',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const run = actionOf('mensagens', actions, action)(values, rest);
-    await onInstallation(values.demo, texts, run);
-  },
+  run: (args) => runAction('mensagens', args, { options, texts, actions }),
 };
 
 const texts: Sentences = {
@@ -49,8 +50,7 @@ const texts: Sentences = {
   'mensagem.dispensada': ({ id, motivo }) => `A mensagem ${id} não pode ir: ${motivo}. Nada foi reenviado.`,
 };
 
-// Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Record<string, (values: Options, rest: string[]) => Work> = {
+const actions: Actions<Options> = {
   listar: (values, rest) => {
     noMore(rest);
     const [de, ate] = [dayOf('--de', values.de), dayOf('--ate', values.ate)];
@@ -77,7 +77,7 @@ const actions: Record<string, (values: Options, rest: string[]) => Work> = {
     const lista = [...new Set((ids.length === 0 ? [undefined] : ids).map(idOf))].toSorted((a, b) => a - b);
     const aindaQueRepita = values['ainda-que-repita'] ?? false;
     return async ({ db }) => {
-      await inTransaction(db, { origem: 'comando', operacao: 'mensagens.reenviar' }, async (tx) => {
+      await writing(db, 'reenviar', async (tx) => {
         for (const id of lista) await reenviarMensagem(tx, id, { aindaQueRepita });
       });
       print(`${lista.length} mensagem(ns) de volta na fila; o servidor (balcao servir) envia.`);

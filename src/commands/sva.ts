@@ -7,17 +7,18 @@ import {
   trocarSenhaDoPlayHub,
   usuariosDePlataformas,
 } from '#modules/sva/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
+import type { Tx } from '#platform/db.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  type Work,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print } from './command.ts';
 
@@ -25,10 +26,10 @@ const options = {
   contrato: { type: 'string' },
   produto: { type: 'string' },
   autorizacao: { type: 'string' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Options = ReturnType<typeof readArgs<typeof options>>['values'];
+type Options = ValuesOf<typeof options>;
+const writing = writingAs('sva');
 
 export const sva: Command = {
   name: 'sva',
@@ -42,12 +43,7 @@ export const sva: Command = {
     'senha LOGIN | ativar LOGIN | desativar LOGIN',
     '… --demo                 (na base da demonstração)',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const run = actionOf('sva', actions, action)(values, rest);
-    await onInstallation(values.demo, texts, ({ db }) => run(db));
-  },
+  run: (args) => runAction('sva', args, { options, texts, actions }),
 };
 
 const texts: Sentences = {
@@ -61,11 +57,10 @@ const texts: Sentences = {
   'sva.usuario_desconhecido': ({ login }) => `Não existe o usuário «${login}» do PlayHub.`,
 };
 
-// Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Record<string, (values: Options, rest: string[]) => (db: Database) => Promise<void>> = {
+const actions: Actions<Options> = {
   produtos: (_values, rest) => {
     noMore(rest);
-    return async (db) => {
+    return async ({ db }) => {
       const rows = (await recursosSva(db)).map(({ id, descricao, ativo, plataforma, recurso, pais, acao }) => [
         String(id),
         descricao,
@@ -79,7 +74,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   contratar: (values, rest) => {
     noMore(rest);
     const escolha = { ...escolhaDe(values), autorizacao: required('--autorizacao', values.autorizacao).slice(0, 200) };
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'contratar', (tx) => contratarSva(tx, escolha));
       print(`O contrato ${escolha.contratoId} tem o produto ${escolha.produtoId}.`);
     };
@@ -87,14 +82,14 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   encerrar: (values, rest) => {
     noMore(rest);
     const { contratoId, produtoId } = escolhaDe(values);
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'encerrar', (tx) => encerrarSva(tx, contratoId, produtoId));
       print(`O contrato ${contratoId} não tem mais o produto ${produtoId}.`);
     };
   },
   usuarios: (_values, rest) => {
     noMore(rest);
-    return async (db) => {
+    return async ({ db }) => {
       const rows = await usuariosDePlataformas(db);
       printTable(
         ['ID', 'PLATAFORMA', 'LOGIN', 'ATIVO'],
@@ -108,17 +103,17 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   desativar: (_values, rest) => activation(loginOf(rest), false),
 };
 
-function newPassword(action: string, rest: string[], give: (tx: Tx, login: string) => Promise<string>) {
+function newPassword(action: string, rest: string[], give: (tx: Tx, login: string) => Promise<string>): Work {
   const login = loginOf(rest);
-  return async (db: Database) => {
+  return async ({ db }) => {
     const senha = await writing(db, action, (tx) => give(tx, login));
     print(`Usuário ${login} do PlayHub, senha ${senha}`);
     print('Guarde a senha: não será mostrada de novo.');
   };
 }
 
-function activation(login: string, ativo: boolean): (db: Database) => Promise<void> {
-  return async (db) => {
+function activation(login: string, ativo: boolean): Work {
+  return async ({ db }) => {
     await writing(db, ativo ? 'ativar' : 'desativar', (tx) => ativarUsuarioDoPlayHub(tx, login, ativo));
     print(`Usuário ${login} do PlayHub ${ativo ? 'ativado' : 'desativado'}.`);
   };
@@ -133,6 +128,3 @@ function loginOf([login, ...rest]: string[]): string {
   noMore(rest);
   return required('o login do usuário', login);
 }
-
-const writing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(db, { origem: 'comando', operacao: `sva.${action}` }, work);

@@ -6,17 +6,17 @@ import {
   trocarSenhaDoUsuario,
   usuarios,
 } from '#modules/acesso/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import {
-  actionOf,
+  type Actions,
   listOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  type Work,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print } from './command.ts';
 
@@ -26,10 +26,10 @@ const options = {
   perfil: { type: 'string' },
   permissoes: { type: 'string' },
   vendedor: { type: 'boolean' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Options = ReturnType<typeof readArgs<typeof options>>['values'];
+type Options = ValuesOf<typeof options>;
+const writing = writingAs('usuario');
 
 export const usuario: Command = {
   name: 'usuario',
@@ -43,12 +43,7 @@ export const usuario: Command = {
     'ativar LOGIN | desativar LOGIN',
     '… --demo                 (na base da demonstração)',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const run = actionOf('usuario', actions, action)(values, rest);
-    await onInstallation(values.demo, texts, ({ db }) => run(db));
-  },
+  run: (args) => runAction('usuario', args, { options, texts, actions }),
 };
 
 const texts: Sentences = {
@@ -57,20 +52,19 @@ const texts: Sentences = {
   'perfil.desconhecido': ({ nome }) => `Não existe o perfil «${nome}». Crie-o: balcao usuario perfil --nome "${nome}".`,
 };
 
-// Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Record<string, (values: Options, rest: string[]) => (db: Database) => Promise<void>> = {
+const actions: Actions<Options> = {
   perfil: (values, rest) => {
     noMore(rest);
     const nome = required('--nome', values.nome);
     const permissoes = listOf(values.permissoes);
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'perfil', (tx) => definirPerfil(tx, nome, permissoes));
       print(`Perfil «${nome}» com as permissões: ${permissoes.join(', ') || 'nenhuma'}.`);
     };
   },
   perfis: (_values, rest) => {
     noMore(rest);
-    return async (db) => {
+    return async ({ db }) => {
       const rows = (await perfis(db)).map(({ id, nome, permissoes }) => [String(id), nome, permissoes.join(',')]);
       printTable(['ID', 'NOME', 'PERMISSÕES'], rows);
     };
@@ -84,7 +78,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
       vendedor: values.vendedor ?? false,
       permissoes: listOf(values.permissoes),
     };
-    return async (db) => {
+    return async ({ db }) => {
       const { id, senha } = await writing(db, 'criar', (tx) => criarUsuario(tx, novo));
       print(`Usuário ${id} criado: login ${novo.login}, senha ${senha}`);
       print('Guarde a senha: não será mostrada de novo.');
@@ -92,7 +86,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   },
   listar: (_values, rest) => {
     noMore(rest);
-    return async (db) => {
+    return async ({ db }) => {
       printTable(
         ['ID', 'LOGIN', 'NOME', 'PERFIL', 'VENDEDOR', 'PERMISSÕES', 'ATIVO'],
         (await usuarios(db)).map((row) => [
@@ -109,7 +103,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   },
   senha: (_values, rest) => {
     const login = loginOf(rest);
-    return async (db) => {
+    return async ({ db }) => {
       const senha = await writing(db, 'senha', (tx) => trocarSenhaDoUsuario(tx, login));
       print(`Nova senha de ${login}: ${senha}`);
       print('Guarde a senha: não será mostrada de novo.');
@@ -119,8 +113,8 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   desativar: (_values, rest) => activation(loginOf(rest), false),
 };
 
-function activation(login: string, ativo: boolean): (db: Database) => Promise<void> {
-  return async (db) => {
+function activation(login: string, ativo: boolean): Work {
+  return async ({ db }) => {
     await writing(db, ativo ? 'ativar' : 'desativar', (tx) => ativarUsuario(tx, login, ativo));
     print(`Usuário ${login} ${ativo ? 'ativado' : 'desativado'}.`);
   };
@@ -130,6 +124,3 @@ function loginOf([login, ...rest]: string[]): string {
   noMore(rest);
   return required('o login do usuário', login);
 }
-
-const writing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(db, { origem: 'comando', operacao: `usuario.${action}` }, work);
