@@ -42,6 +42,6 @@ export const ligacoes: Command = {
 export async function contarSemTarifa({ db }: Pick<Installation, 'db'>): Promise<void> {
   const total = await ligacoesSemTarifa(db);
   if (total === 0) return;
-  print(`Sem tarifa, e por isso sem valor: ${total.toLocaleString('pt-BR')} chamadas.`);
+  print(`Chamadas sem tarifa, e por isso sem valor: ${total.toLocaleString('pt-BR')}.`);
   print('Veja os destinos com balcao ligacoes sem-tarifa; cadastrada a tarifa, balcao ligacoes tarifar.');
 }

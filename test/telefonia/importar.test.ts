@@ -3,11 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { importarLigacoes, tarifarPendentes } from '#modules/telefonia/index.ts';
 import type { Andamento } from '#platform/csv-import.ts';
 import { examineTextFile } from '#platform/text-file.ts';
 import { arquivoDeRejeitadas } from '../../src/commands/rejeitadas.ts';
+import { segundosTarifados } from '../../src/modules/telefonia/rules.ts';
 import { testDatabase } from '../support/db.ts';
 import { makeCliente, makeContrato } from '../support/makers.ts';
 import { dar, darPacote, makeNumero, makeTarifa, makeTelefone, makeTipo } from './base.ts';
@@ -19,6 +21,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 const HEADER = 'id;origem;destino;inicio;duracao';
 const AGORA = new Date('2026-03-31T12:00:00Z');
 let n = 0;
+const PASSOS = { minimoSegundos: 30, passoSegundos: 6, isentoSegundos: 3 };
 
 // One database for all tests: each has tariffs for destinations of its own area.
 const tipo = await makeTipo(db);
@@ -385,6 +388,39 @@ test('whatever the order of the files, no call is doubled and no more minutes ar
     300,
   );
   for (const l of all) assert.equal(l.valor, Math.floor((l.segundos_tarifados - l.segundos_livres) / 6));
+});
+
+test('free and charged seconds are the rated ones, and all that is free is given, however calls are put into files', async () => {
+  const arbitrary = fc.record({
+    minutos: fc.integer({ min: 1, max: 30 }),
+    duracoes: fc.array(fc.integer({ min: 0, max: 600 }), { minLength: 1, maxLength: 20 }),
+    arquivos: fc.array(fc.array(fc.nat(19), { maxLength: 25 }), { minLength: 1, maxLength: 4 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async ({ minutos, duracoes, arquivos }) => {
+      const t = await makeTelefone(db);
+      await darPacote(db, t.contrato, tipo, minutos);
+      const row = (i: number) =>
+        `;${t.numero};37491234;2026-03-15 12:${String(i).padStart(2, '0')}:00;${duracoes[i % duracoes.length]}`;
+      for (const arquivo of arquivos) await load(arquivo.map(row));
+      const all = await ligacoes(t.contrato);
+      assert.equal(all.length, new Set(arquivos.flat()).size, 'each call once');
+      const soma = (of: (l: (typeof all)[number]) => number) => all.reduce((sum, l) => sum + of(l), 0);
+      for (const l of all) {
+        assert.equal(l.segundos_tarifados, segundosTarifados(l.duracao_segundos, PASSOS));
+        assert.ok(l.segundos_livres >= 0 && l.segundos_livres <= l.segundos_tarifados);
+        assert.equal(l.valor, Math.floor(((l.segundos_tarifados - l.segundos_livres) * 1000) / 6000));
+      }
+      assert.equal(
+        soma((l) => l.segundos_livres),
+        Math.min(
+          minutos * 60,
+          soma((l) => l.segundos_tarifados),
+        ),
+      );
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('an import and a rating at once give no free second twice', async () => {

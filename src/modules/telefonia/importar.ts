@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { sql } from 'kysely';
 import { unnest } from '#platform/bulk.ts';
 import {
@@ -40,13 +41,14 @@ export function importarLigacoes(
     faltam: colunasQueFaltam,
     preparar: async () => null,
     ler: (campo) => lerBilhete(campo, agora),
-    gravar: (tx, lidas) => gravar(tx, lidas, nome),
+    // Customers see it: not in which folder the file was.
+    gravar: (tx, lidas) => gravar(tx, lidas, basename(nome)),
     desconfiarDoFim: true,
   };
   return importFile(db, ligacoes, arquivo, nome, saida, blockBytes);
 }
 
-async function gravar(tx: Tx, lidas: readonly Lida<Bilhete>[], nome: string): Promise<Gravadas<MotivoDeLigacao>> {
+async function gravar(tx: Tx, lidas: readonly Lida<Bilhete>[], lote: string): Promise<Gravadas<MotivoDeLigacao>> {
   const conhecidas = await lerConhecidas(tx, lidas);
   const donos = await lerDonos(tx, lidas);
   const recusadas: { linha: number; motivo: MotivoDeLigacao }[] = [];
@@ -63,7 +65,7 @@ async function gravar(tx: Tx, lidas: readonly Lida<Bilhete>[], nome: string): Pr
       continue;
     }
     conhecidas.set(lido.chave.toString('hex'), conteudoDe(lido));
-    novas.push({ ...lido, lote: lido.lote ?? nome.slice(-200), contratoId: contrato });
+    novas.push({ ...lido, lote: lido.lote ?? lote, contratoId: contrato });
   }
   await incluirLigacoes(tx, novas);
   return { incluidos: novas.length, recusadas };
