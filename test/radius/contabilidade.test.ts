@@ -58,6 +58,21 @@ test('start, interim and stop make one session and its total, in both directions
   assert.deepEqual(await consumoDe(db, contrato.id), { download: 2500, upload: 150 });
 });
 
+test('packets that leave out the time, the counters or the moment are answered, and take nothing away', async () => {
+  const { contrato, login } = await makeInternauta(db);
+  await pacote('Start', login, 'm1', { 'Event-Timestamp': agora - 600 });
+  const contado = { 'Event-Timestamp': agora - 300, 'Acct-Session-Time': 300, 'Acct-Input-Octets': 7 };
+  await pacote('Interim-Update', login, 'm1', { ...contado, 'Acct-Output-Octets': 70 });
+  await pacote('Interim-Update', login, 'm1', { 'Event-Timestamp': agora - 200 });
+  await pacote('Interim-Update', login, 'm1', { 'Acct-Session-Time': 500, 'Acct-Output-Octets': 80 });
+  await pacote('Stop', login, 'm1');
+  const [s, ...more] = await sessoesDe(db, login);
+  assert.equal(more.length, 0);
+  assert.deepEqual([s?.entrada, s?.saida], [7, 80]);
+  assert.ok(s?.fim);
+  assert.deepEqual(await consumoDe(db, contrato.id), { download: 80, upload: 7 });
+});
+
 test('Gigawords count 2^32 bytes each', async () => {
   const { contrato, login } = await makeInternauta(db);
   await pacote('Start', login, 'g1');
