@@ -151,7 +151,7 @@ export const settings = {
   pixSegredo: secret('BALCAO_PIX_SEGREDO', 'Pix: client_secret da aplicação no banco'),
   pixEscopos: text(
     'BALCAO_PIX_ESCOPOS',
-    'cobv.write cobv.read pix.read pix.write webhook.write webhook.read',
+    'cob.write cob.read cobv.write cobv.read pix.read pix.write webhook.write webhook.read',
     'Pix: escopos pedidos com o token',
   ),
   pixCertificado: text('BALCAO_PIX_CERTIFICADO', '', 'Pix: arquivo PEM do certificado de cliente (TLS mútuo)'),

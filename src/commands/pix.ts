@@ -16,6 +16,7 @@ import {
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 import { bancoDoPix } from './pix/banco.ts';
+import { cobrar } from './pix/cobrar.ts';
 import { devolucoes, devolver } from './pix/devolver.ts';
 
 const frases: Sentences = {
@@ -105,13 +106,15 @@ async function aplicar(args: string[]): Promise<void> {
   });
 }
 
-const actions = { conciliar, pendentes, aplicar, devolver, devolucoes, webhook };
+const actions = { conciliar, cobrar, pendentes, aplicar, devolver, devolucoes, webhook };
 
 export const pix: Command = {
   name: 'pix',
-  about: 'Pix: confere com o banco o que foi recebido, dá lugar ao que não tem, devolve (docs/recebimento.md)',
+  about:
+    'Pix: confere com o banco o que foi recebido, cobra faturas vencidas, dá lugar ao que não tem, devolve (docs/recebimento.md)',
   usage: [
     'conciliar [--dias N] [--demo]',
+    'cobrar --fatura N [--demo]   a cobrança de hoje de uma fatura vencida',
     'pendentes [--demo]',
     'aplicar <endToEndId> --fatura N [--demo]',
     'devolver <endToEndId> --motivo "…" [--valor 10,00] [--demo]   inteiro ou em parte, a quem pagou',

@@ -1,3 +1,4 @@
+import { dayAt } from '#kernel/dates.ts';
 import { type Centavos, centavos } from '#kernel/money.ts';
 import { pixCopiaECola } from '#modules/cobranca/index.ts';
 import type { CobrancaNoBanco, DevolucaoNoBanco, PixPort, PixRecebido } from '#modules/recebimento/index.ts';
@@ -25,8 +26,9 @@ export function pixSimulado(db: Database): PixPort {
   return {
     disponivel: true,
     criarCobv: criar,
-    consultarCobv: (txid) => consultar(db, txid),
-    async removerCobv(txid) {
+    criarCob: (nova) => criar({ ...nova, vencimento: dayAt(new Date()) }),
+    consultarCobranca: (_tipo, txid) => consultar(db, txid),
+    async removerCobranca(_tipo, txid) {
       const removida = await db
         .updateTable('demo_pix')
         .set({ status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' })

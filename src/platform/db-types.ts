@@ -1300,6 +1300,9 @@ export interface PixCobrancaTable {
   erro: string | null;
   atualizada_em: Generated<Timestamp>;
   txids_anteriores: Generated<string[]>;
+  tipo: Generated<'COBV' | 'COB'>;
+  valor: Centavos | null;
+  expira_em: Timestamp | null;
 }
 
 export interface PixConciliacaoTable {

@@ -24,7 +24,7 @@ test('what was not understood is said before anything is opened', () =>
 
 test('of Pix too', () =>
   refusesAll(pix, {
-    '': 'Use: balcao pix conciliar | pendentes | aplicar | devolver | devolucoes | webhook.',
+    '': 'Use: balcao pix conciliar | cobrar | pendentes | aplicar | devolver | devolucoes | webhook.',
     'conciliar --dias 0': '--dias deve ser um número inteiro de 1 a 90; está «0».',
     aplicar: 'Use: balcao pix aplicar <endToEndId> --fatura N',
     devolver: 'Use: balcao pix devolver <endToEndId> --motivo "…" [--valor 10,00]',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { day } from '#kernel/dates.ts';
 import { centavos } from '#kernel/money.ts';
 import { lerLinha, lerPix, linhaDigitavel, linhaFormatada } from '#modules/cobranca/index.ts';
@@ -151,6 +152,33 @@ test('an overdue invoice that has no charge that can be paid has a Pix of what i
     if (acabou) assert.equal(lerPix(qr.slice(8)).txid, `FATURA${fatura.id}`);
     else assert.equal(qr, 'QR-Code:DO BANCO');
   }
+});
+
+test('an immediate charge is printed until it ends', async () => {
+  const convenio = { pix_chave: 'a@b.c', pix_modo: 'COBV' } as const;
+  const fatura = await makeFaturaComBoleto(db, { convenio, fatura: { vencimento: day('2026-10-26') } });
+  const { rows } = await sql<{ agora: Date }>`select agora()`.execute(db);
+  const agora = rows[0]?.agora.getTime() ?? 0;
+  await db
+    .insertInto('pix_cobranca')
+    .values({
+      fatura_id: fatura.id,
+      convenio_id: fatura.convenio.id,
+      txid: `B${fatura.id}`.padEnd(26, '0'),
+      copia_e_cola: 'DE HOJE',
+      situacao: 'ATIVA',
+      tipo: 'COB',
+      valor: centavos(10300),
+      expira_em: new Date(agora + 3_600_000),
+    })
+    .execute();
+  assert.equal((await pdfDe(fatura.id)).codes[1], 'QR-Code:DE HOJE');
+  await db
+    .updateTable('pix_cobranca')
+    .set({ expira_em: new Date(agora) })
+    .where('fatura_id', '=', fatura.id)
+    .execute();
+  assert.equal(lerPix((await pdfDe(fatura.id)).codes[1]?.slice(8) ?? '').txid, `FATURA${fatura.id}`);
 });
 
 for (const [situacao, changed, expected] of [

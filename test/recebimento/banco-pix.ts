@@ -15,6 +15,7 @@ interface Devolucao {
 }
 
 interface Cobranca {
+  recurso: string;
   body: { valor: { original: string }; chave: string };
   status: string;
   revisao: number;
@@ -97,20 +98,25 @@ export async function bancoPix() {
     dentro: { extra: string; extraId: string } | null,
   ): { status: number; body?: unknown } {
     switch (que) {
+      case 'PUT cob':
       case 'PUT cobv': {
+        const recurso = que.slice(4);
         assert.match(id, /^[a-zA-Z0-9]{26,35}$/, 'txid');
-        if (cobrancas.has(id)) return { status: 400, body: { title: 'CobVOperacaoInvalida: txid em uso' } };
-        conferirCobranca(body);
-        cobrancas.set(id, { body: body as Cobranca['body'], status: 'ATIVA', revisao: 0 });
+        if (cobrancas.has(id)) return { status: 400, body: { title: 'OperacaoInvalida: txid em uso' } };
+        conferirCobranca(body, recurso);
+        cobrancas.set(id, { recurso, body: body as Cobranca['body'], status: 'ATIVA', revisao: 0 });
         return { status: 201, body: comoCob(id) };
       }
+      case 'GET cob':
       case 'GET cobv':
-        return cobrancas.has(id)
+        return cobrancas.get(id)?.recurso === que.slice(4)
           ? { status: 200, body: comoCob(id) }
           : { status: 404, body: { title: 'NaoEncontrado' } };
+      case 'PATCH cob':
       case 'PATCH cobv': {
         assert.deepEqual(body, { status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' });
         const cobranca = cobrancas.get(id);
+        assert.equal(cobranca?.recurso, que.slice(6));
         if (cobranca?.status !== 'ATIVA') return { status: 400, body: { title: 'CobVOperacaoInvalida' } };
         cobranca.status = 'REMOVIDA_PELO_USUARIO_RECEBEDOR';
         cobranca.revisao++;
@@ -224,8 +230,8 @@ export async function bancoPix() {
   };
 }
 
-// Schema CobVSolicitada.
-function conferirCobranca(body: Record<string, unknown> | undefined): void {
+// Schemas CobSolicitada and CobVSolicitada.
+function conferirCobranca(body: Record<string, unknown> | undefined, recurso: string): void {
   assert.ok(body);
   const known = ['calendario', 'devedor', 'loc', 'valor', 'chave', 'solicitacaoPagador', 'infoAdicionais'];
   assert.deepEqual(
@@ -233,8 +239,14 @@ function conferirCobranca(body: Record<string, unknown> | undefined): void {
     [],
   );
   const calendario = body['calendario'] as Record<string, unknown>;
-  assert.match(String(calendario['dataDeVencimento']), /^\d{4}-\d\d-\d\d$/);
-  assert.ok(Number.isInteger(calendario['validadeAposVencimento']));
+  if (recurso === 'cobv') {
+    assert.match(String(calendario['dataDeVencimento']), /^\d{4}-\d\d-\d\d$/);
+    assert.ok(Number.isInteger(calendario['validadeAposVencimento']));
+  } else {
+    assert.deepEqual(Object.keys(calendario), ['expiracao']);
+    assert.ok(Number.isInteger(calendario['expiracao']) && Number(calendario['expiracao']) >= 1);
+    assert.deepEqual(Object.keys(body['valor'] as object), ['original']);
+  }
   const valor = body['valor'] as Record<string, { modalidade: number; valorPerc: string }> & { original: string };
   assert.match(valor.original, VALOR);
   for (const name of ['multa', 'juros']) {

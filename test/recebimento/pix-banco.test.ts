@@ -98,8 +98,8 @@ test('a refusal is on record; after five failures in a row nothing is asked for 
     ['RECUSADA', 'Pix: recusa (HTTP 400)'],
   );
   const fora = pixPelaApi(http({ url: 'http://127.0.0.1:1/', tokenUrl: 'http://127.0.0.1:1/' }));
-  for (let n = 0; n < 5; n++) await assert.rejects(fora.consultarCobv('x'), { reason: 'sem_conexao' });
-  await assert.rejects(fora.consultarCobv('x'), { reason: 'disjuntor_aberto' });
+  for (let n = 0; n < 5; n++) await assert.rejects(fora.consultarCobranca('COBV', 'x'), { reason: 'sem_conexao' });
+  await assert.rejects(fora.consultarCobranca('COBV', 'x'), { reason: 'disjuntor_aberto' });
 });
 
 test('without a bank the charges wait, and are made by the routine once there is one', async () => {

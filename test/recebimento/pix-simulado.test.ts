@@ -65,8 +65,8 @@ test('a charge that is removed cannot be removed again; bad requests are refused
   };
   await inTransaction(db, origem, (tx) => registrarPagamento(tx, pago, clock.today()));
   await removerCobrancaPix(needs, id);
-  await assert.rejects(needs.pix.removerCobv(txid), { reason: 'recusa' });
-  await assert.rejects(needs.pix.consultarCobv('nenhuma'), { reason: 'recusa', status: 404 });
+  await assert.rejects(needs.pix.removerCobranca('COBV', txid), { reason: 'recusa' });
+  await assert.rejects(needs.pix.consultarCobranca('COBV', 'nenhuma'), { reason: 'recusa', status: 404 });
   assert.equal((await post('/demo/pix', { txid: 'nenhuma' })).status, 400);
   assert.equal((await post('/demo/pix', { txid, entregas: -1 })).status, 400);
   assert.equal((await post('/demo/pix/entregar', {})).status, 400);

@@ -36,14 +36,17 @@ const banco = (tls: object, host = 'localhost') => {
 const nosso = { certificado: Buffer.from(CLIENTE_CERTIFICADO), chave: Buffer.from(CLIENTE_CHAVE) };
 
 test('the bank sees the client certificate at the token and at the API', async () => {
-  assert.equal((await banco(nosso).consultarCobv('x')).status, 'ATIVA');
+  assert.equal((await banco(nosso).consultarCobranca('COBV', 'x')).status, 'ATIVA');
   assert.deepEqual(vistos, ['cliente POST /token', 'cliente GET /v2/cobv/x']);
 });
 
 test('without a certificate the bank lets nobody in; a server that nobody vouches for is not asked', async () => {
-  await assert.rejects(banco({}).consultarCobv('x'), { name: 'PartnerError', reason: 'sem_conexao' });
+  await assert.rejects(banco({}).consultarCobranca('COBV', 'x'), { name: 'PartnerError', reason: 'sem_conexao' });
   setDefaultCACertificates(getCACertificates('bundled'));
   // A connection that is open would be used again.
-  await assert.rejects(banco(nosso, '127.0.0.1').consultarCobv('x'), { name: 'PartnerError', reason: 'sem_conexao' });
+  await assert.rejects(banco(nosso, '127.0.0.1').consultarCobranca('COBV', 'x'), {
+    name: 'PartnerError',
+    reason: 'sem_conexao',
+  });
   assert.equal(vistos.length, 2);
 });

@@ -70,7 +70,12 @@ const doBanco = prepared((db, param: Param<{ id: number }>) =>
     .leftJoin('boleto as b', (join) =>
       join.onRef('b.fatura_id', '=', 'f.id').on('b.situacao', 'in', ['A_REGISTRAR', 'REMETIDO', 'REGISTRADO']),
     )
-    .leftJoin('pix_cobranca as x', (join) => join.onRef('x.fatura_id', '=', 'f.id').on('x.situacao', '=', 'ATIVA'))
+    .leftJoin('pix_cobranca as x', (join) =>
+      join
+        .onRef('x.fatura_id', '=', 'f.id')
+        .on('x.situacao', '=', 'ATIVA')
+        .on((on) => on.or([on('x.expira_em', 'is', null), on('x.expira_em', '>', sql<Date>`agora()`)])),
+    )
     .leftJoin('forma_cobranca as fc', 'fc.id', 'f.forma_cobranca_id')
     .leftJoin('convenio as cv', (join) =>
       join.on((on) => on('cv.id', '=', sql<number>`coalesce(b.convenio_id, fc.convenio_id)`)),
@@ -88,7 +93,7 @@ const doBanco = prepared((db, param: Param<{ id: number }>) =>
     .select(['f.numero_documento as numeroDocumento', 'f.numero_boleto as numeroBoleto', 'f.vencimento', 'f.situacao'])
     .select(['f.emitida_em as emitidaEm', 'f.competencia', 'f.paga_em as pagaEm', 'cv.id as convenioId'])
     .select(['f.debito_automatico as debitoAutomatico', 'b.codigo_barras as codigoBarras'])
-    .select(['x.copia_e_cola as copiaECola', 'cv.ativo as convenioAtivo'])
+    .select(['x.copia_e_cola as copiaECola', 'x.tipo as tipoCobranca', 'cv.ativo as convenioAtivo'])
     .select(['e.nome', 'e.nome_fantasia as nomeFantasia', 'e.cnpj', 'e.endereco', 'e.cidade', 'e.uf', 'e.cep'])
     .select(['e.telefone', 'e.site'])
     .select(enderecoDeCobranca.as('enderecoDoCliente'))
@@ -152,7 +157,10 @@ export async function dadosDaFatura(db: Reader, id: number, hoje: Day): Promise<
     linhas: row.linhas,
     codigoBarras: aberta ? row.codigoBarras : null,
     convenio,
-    copiaECola: aberta && hoje <= addDays(row.vencimento, PIX_VALIDADE_DIAS) ? row.copiaECola : null,
+    copiaECola:
+      aberta && (row.tipoCobranca === 'COB' || hoje <= addDays(row.vencimento, PIX_VALIDADE_DIAS))
+        ? row.copiaECola
+        : null,
     politica,
     encargos: encargos({ saldo, vencimento: row.vencimento, ate: hoje }, politica),
   };

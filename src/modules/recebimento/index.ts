@@ -1,6 +1,7 @@
 export { type Colocacao, colocarItem, encerrarItem, type ItemPendente, itensPendentes } from './pendentes.ts';
 export { pixPelaApi } from './pix/api-bcb.ts';
 export { criarCobrancasPix } from './pix/cobrar.ts';
+export { type CobrancaDeHoje, cobrarVencida } from './pix/cobrar-vencida.ts';
 export { conciliarPix } from './pix/conciliar.ts';
 export { type Devolucao, devolverPix, lerDevolucoes, type PedidoDeDevolucao } from './pix/devolver.ts';
 export { pixHttp, semPixHttp } from './pix/http.ts';

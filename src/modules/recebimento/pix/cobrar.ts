@@ -9,7 +9,7 @@ import { PartnerError } from '#platform/http-partner.ts';
 import { enqueue } from '#platform/jobs.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { encargosPorVencimento } from '../encargo.ts';
-import type { CobrancaNoBanco, PixPort } from './porta.ts';
+import type { CobrancaNoBanco, CobrancaPix, PixPort, TipoCobranca } from './porta.ts';
 import { receberTodos } from './receber.ts';
 
 export interface PixNeeds {
@@ -32,33 +32,43 @@ export async function criarCobrancasPix({ db, clock, pix }: PixNeeds, faturaIds:
   if (!pix.disponivel) return;
   const encargo = await encargosPorVencimento(db);
   for (const { documento, nome, numeroDocumento, ...cobranca } of pedidas) {
-    const devedor = [11, 14].includes(documento.length) ? { nome, documento } : null;
     const nova = {
       ...cobranca,
-      devedor,
+      devedor: devedorDe(nome, documento),
       encargo: encargo(cobranca.vencimento),
       validadeAposVencimento: PIX_VALIDADE_DIAS,
       solicitacao: `Fatura ${numeroDocumento}`,
     };
     try {
-      const feita = await pix.criarCobv(nova).catch((error) => seJaExiste(pix, cobranca.txid, error));
+      const feita = await pix.criarCobv(nova).catch((error) => seJaExiste(pix, 'COBV', cobranca.txid, error));
       await inTransaction(db, origem, (tx) => anotarCriada(tx, cobranca.faturaId, feita));
       if (feita.pix.length > 0) await receberTodos({ db, clock }, feita.pix, origem);
     } catch (error) {
       if (!(error instanceof PartnerError)) throw error;
-      await anotarErro(db, cobranca.faturaId, error);
+      await inTransaction(db, origem, (tx) => anotarErro(tx, cobranca.faturaId, error));
       if (error.reason !== 'recusa' && error.reason !== 'resposta_ilegivel') throw error;
     }
   }
 }
 
-// A bank refuses a txid that it has; then it was our first request that arrived, and the answer that did not.
-async function seJaExiste(pix: PixPort, txid: string, error: unknown): Promise<CobrancaNoBanco> {
+/** A bank refuses a txid that it has; then it was our first request that arrived, and the answer that did not. */
+export async function seJaExiste(
+  pix: PixPort,
+  tipo: TipoCobranca,
+  txid: string,
+  error: unknown,
+): Promise<CobrancaNoBanco> {
   if (!(error instanceof PartnerError) || error.reason !== 'recusa') throw error;
-  return pix.consultarCobv(txid).catch((second) => {
+  return pix.consultarCobranca(tipo, txid).catch((second) => {
     throw second instanceof PartnerError && second.reason === 'recusa' ? error : second;
   });
 }
+
+export const novoTxid = (): string => `BALCAO${randomBytes(13).toString('hex')}`;
+
+/** Whom the bank may name as payer: null where the customer has no CPF or CNPJ. */
+export const devedorDe = (nome: string, documento: string): CobrancaPix['devedor'] =>
+  [11, 14].includes(documento.length) ? { nome, documento } : null;
 
 interface Pedida {
   faturaId: number;
@@ -81,11 +91,10 @@ async function prepararCobrancas(tx: Tx, faturaIds: readonly number[], hoje: Day
       and (p.fatura_id is null or p.situacao in ('CONCLUIDA', 'REMOVIDA', 'RECUSADA'))
     order by f.id`.execute(tx);
   for (const { faturaId, convenioId } of rows) {
-    const txid = `BALCAO${randomBytes(13).toString('hex')}`;
-    await sql`insert into pix_cobranca (fatura_id, txid, convenio_id) values (${faturaId}, ${txid}, ${convenioId})
+    await sql`insert into pix_cobranca (fatura_id, txid, convenio_id) values (${faturaId}, ${novoTxid()}, ${convenioId})
       on conflict (fatura_id) do update set txids_anteriores = pix_cobranca.txids_anteriores || pix_cobranca.txid,
         txid = excluded.txid, convenio_id = excluded.convenio_id, situacao = 'A_REGISTRAR', copia_e_cola = null, erro = null,
-        atualizada_em = agora()`.execute(tx);
+        tipo = 'COBV', valor = null, expira_em = null, atualizada_em = agora()`.execute(tx);
   }
   const pedidas = await sql<Pedida>`
     select p.fatura_id as "faturaId", p.txid, c.pix_chave as chave, f.valor - f.valor_baixado as valor, f.vencimento,
@@ -98,8 +107,8 @@ async function prepararCobrancas(tx: Tx, faturaIds: readonly number[], hoje: Day
   return pedidas.rows;
 }
 
-// Meanwhile the invoice may have been paid: then the charge that has just been made goes again.
-async function anotarCriada(tx: Tx, faturaId: number, { copiaECola, txid }: CobrancaNoBanco): Promise<void> {
+/** Meanwhile the invoice may have been paid: then the charge that has just been made goes again. */
+export async function anotarCriada(tx: Tx, faturaId: number, { copiaECola, txid }: CobrancaNoBanco): Promise<void> {
   const mudou = await tx
     .updateTable('pix_cobranca')
     .set(({ fn }) => ({ situacao: 'ATIVA', copia_e_cola: copiaECola, erro: null, atualizada_em: fn('agora') }))
@@ -114,17 +123,16 @@ async function anotarCriada(tx: Tx, faturaId: number, { copiaECola, txid }: Cobr
   }
 }
 
-async function anotarErro(db: Database, faturaId: number, { message, reason }: PartnerError): Promise<void> {
-  await inTransaction(db, origem, (tx) =>
-    tx
-      .updateTable('pix_cobranca')
-      .set(({ fn }) => ({
-        erro: message,
-        atualizada_em: fn('agora'),
-        ...(reason === 'recusa' && { situacao: 'RECUSADA' as const }),
-      }))
-      .where('fatura_id', '=', faturaId)
-      .where('situacao', '=', 'A_REGISTRAR')
-      .execute(),
-  );
+/** Keeps why the bank has not made a charge; one that it refused is not asked for again. */
+export async function anotarErro(tx: Tx, faturaId: number, { message, reason }: PartnerError): Promise<void> {
+  await tx
+    .updateTable('pix_cobranca')
+    .set(({ fn }) => ({
+      erro: message,
+      atualizada_em: fn('agora'),
+      ...(reason === 'recusa' && { situacao: 'RECUSADA' as const }),
+    }))
+    .where('fatura_id', '=', faturaId)
+    .where('situacao', '=', 'A_REGISTRAR')
+    .execute();
 }

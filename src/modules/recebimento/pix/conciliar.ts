@@ -69,7 +69,7 @@ async function recolocar({ db, clock }: PixNeeds): Promise<void> {
 async function aRegistrar(db: Database): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select fatura_id as id from pix_cobranca
-    where situacao = 'A_REGISTRAR' and atualizada_em < agora() - interval '15 minutes'
+    where situacao = 'A_REGISTRAR' and tipo = 'COBV' and atualizada_em < agora() - interval '15 minutes'
     order by atualizada_em limit ${PENDENTES_POR_VEZ}`.execute(db);
   return rows.map(({ id }) => id);
 }

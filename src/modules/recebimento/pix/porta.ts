@@ -18,6 +18,15 @@ export interface CobrancaPix {
   solicitacao: string;
 }
 
+/** A charge that is paid at once (cob), for what is owed after the due date. */
+export interface CobrancaImediata extends Pick<CobrancaPix, 'txid' | 'chave' | 'valor' | 'devedor' | 'solicitacao'> {
+  /** From its creation on. */
+  expiracaoSegundos: number;
+}
+
+/** The two kinds of charges, as the API names them. */
+export type TipoCobranca = 'COB' | 'COBV';
+
 export type SituacaoPix = 'ATIVA' | 'CONCLUIDA' | 'REMOVIDA_PELO_USUARIO_RECEBEDOR' | 'REMOVIDA_PELO_PSP';
 
 export interface CobrancaNoBanco {
@@ -58,9 +67,10 @@ export interface PixPort {
   /** False: no bank is configured, and nothing is to be asked of it. */
   readonly disponivel: boolean;
   criarCobv(cobranca: CobrancaPix): Promise<CobrancaNoBanco>;
-  consultarCobv(txid: string): Promise<CobrancaNoBanco>;
+  criarCob(cobranca: CobrancaImediata): Promise<CobrancaNoBanco>;
+  consultarCobranca(tipo: TipoCobranca, txid: string): Promise<CobrancaNoBanco>;
   /** Nobody can pay it any more. Refused (PartnerError `recusa`) when it is paid already. */
-  removerCobv(txid: string): Promise<CobrancaNoBanco>;
+  removerCobranca(tipo: TipoCobranca, txid: string): Promise<CobrancaNoBanco>;
   /** Everything that was received in a period, at all keys of the account; the whole of it or an error. */
   listarRecebidos(inicio: Date, fim: Date): Promise<PixRecebido[]>;
   /** One Pix that was received. Refused (PartnerError `recusa`, 404) when there is none. */

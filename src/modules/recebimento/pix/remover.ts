@@ -1,6 +1,7 @@
 import { PartnerError } from '#platform/http-partner.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import type { PixNeeds } from './cobrar.ts';
+import type { TipoCobranca } from './porta.ts';
 import { receberTodos } from './receber.ts';
 
 const origem = { origem: 'tarefa', operacao: 'pix.remover' };
@@ -14,14 +15,15 @@ export async function removerCobrancaPix(needs: PixNeeds, faturaId: number): Pro
   const cobranca = await db
     .selectFrom('pix_cobranca as p')
     .innerJoin('fatura as f', 'f.id', 'p.fatura_id')
-    .select(['p.txid', 'p.situacao', 'f.situacao as daFatura'])
+    .select(['p.txid', 'p.tipo', 'p.expira_em', 'p.situacao', 'f.situacao as daFatura'])
     .where('p.fatura_id', '=', faturaId)
     .executeTakeFirst();
   // Owed again since: the charge is to stay.
   if (!cobranca || cobranca.daFatura === 'ABERTA' || !['A_REGISTRAR', 'ATIVA'].includes(cobranca.situacao)) return;
-  if (cobranca.situacao === 'ATIVA') {
+  const expirou = cobranca.expira_em !== null && cobranca.expira_em <= needs.clock.now();
+  if (cobranca.situacao === 'ATIVA' && !expirou) {
     if (!pix.disponivel) return;
-    if (!(await removerNoBanco(needs, cobranca.txid))) return;
+    if (!(await removerNoBanco(needs, cobranca.tipo, cobranca.txid))) return;
   }
   await inTransaction(db, origem, (tx) =>
     tx
@@ -34,13 +36,14 @@ export async function removerCobrancaPix(needs: PixNeeds, faturaId: number): Pro
   );
 }
 
-async function removerNoBanco({ db, clock, pix }: PixNeeds, txid: string): Promise<boolean> {
+/** Removes a charge at the bank, or takes what was paid to it; false: it is there still. */
+export async function removerNoBanco({ db, clock, pix }: PixNeeds, tipo: TipoCobranca, txid: string): Promise<boolean> {
   try {
-    await pix.removerCobv(txid);
+    await pix.removerCobranca(tipo, txid);
     return true;
   } catch (error) {
     if (!(error instanceof PartnerError) || error.reason !== 'recusa') throw error;
-    const { status, pix: recebidos } = await pix.consultarCobv(txid);
+    const { status, pix: recebidos } = await pix.consultarCobranca(tipo, txid);
     await receberTodos({ db, clock }, recebidos, origem);
     return status !== 'ATIVA';
   }
