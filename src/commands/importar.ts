@@ -7,6 +7,7 @@ import type { Andamento, Saida } from '#platform/csv-import.ts';
 import { examineTextFile, type TextFile, TextFileError } from '#platform/text-file.ts';
 import { readConfig } from '../config.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { readArgs } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 import { contarSemTarifa } from './ligacoes.ts';
 import { progressOn } from './progress.ts';
@@ -61,13 +62,15 @@ const tipos: Readonly<Record<string, Tipo>> = {
 export const importar: Command = {
   name: 'importar',
   about: 'Carrega um arquivo CSV, como uma base nacional de endereços; interrompido, continua de onde parou',
-  usage: Object.entries(tipos).map(([nome, { colunas }]) => `${nome} <arquivo.csv>   colunas: ${colunas}`),
-  async run([what = '', path, ...more]) {
+  usage: Object.entries(tipos).map(([nome, { colunas }]) => `${nome} <arquivo.csv> [--demo]   colunas: ${colunas}`),
+  async run(args) {
+    const { values, positionals } = readArgs(args, { demo: { type: 'boolean' } });
+    const [what = '', path, ...more] = positionals;
     const tipo = Object.hasOwn(tipos, what) ? tipos[what] : undefined;
     if (!tipo || !path || more.length > 0)
       throw new UsageError(`Use: balcao importar ${Object.keys(tipos).join('|')} <arquivo.csv>`);
     const arquivo = await examine(resolve(path));
-    const installation = await openInstallation(readConfig(), 'producao');
+    const installation = await openInstallation(readConfig(), values.demo ? 'demo' : 'producao');
     const rejeitadas = arquivoDeRejeitadas(`${arquivo.path}.rejeitadas.csv`);
     const progress = progressOn(process.stdout, arquivo.size);
     const saida: Saida<Motivo> = { ...rejeitadas, progresso: ({ bytes, linhas }) => progress.step(bytes, linhas) };

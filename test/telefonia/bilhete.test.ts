@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { duracaoEscrita, instanteEscrito } from '../../src/modules/telefonia/escrita.ts';
 import { numeroDeDestino, numeroDeOrigem } from '../../src/modules/telefonia/numeros-discados.ts';
 
@@ -36,6 +37,10 @@ const destinos: readonly (readonly [string, string, string | null])[] = [
   ['toll-free with the country', '558007031234', '08007031234'],
   ['toll-free with a plus', '+558007031234', '08007031234'],
   ['0300', '03001234567', '03001234567'],
+  ['0800 without its zero', '8007031234', '08007031234'],
+  ['0900', '0900123456', '0900123456'],
+  ['a mobile that begins as 0900', '900123456', '5531900123456'],
+  ['a mobile of DDD 55 that begins as 0900', '55900123456', '5555900123456'],
   ['an emergency', '190', '190'],
   ['a carrier', '10315', '10315'],
   ['abroad with a plus', '+1 212 555 1234', '12125551234'],
@@ -115,3 +120,45 @@ const duracoes: readonly (readonly [string, number | null])[] = [
 for (const [escrita, segundos] of duracoes) {
   test(`duration «${escrita}» is ${segundos}`, () => assert.equal(duracaoEscrita(escrita), segundos));
 }
+
+const ddd = fc.constantFrom('11', '31', '55', '68', '99');
+const assinante = fc.oneof(
+  fc.integer({ min: 20_000_000, max: 59_999_999 }),
+  fc.integer({ min: 900_000_000, max: 999_999_999 }),
+);
+
+test('a Brazilian number is the same in every form, and stays so when it is read again', () => {
+  fc.assert(
+    fc.property(ddd, ddd, assinante, (de, para, numero) => {
+      const completo = `55${para}${numero}`;
+      const formas = [completo, `+${completo}`, `${para}${numero}`, `0${para}${numero}`, `015${para}${numero}`];
+      if (de === para) formas.push(String(numero));
+      for (const forma of formas) assert.equal(numeroDeDestino(forma, de), completo, forma);
+      for (const forma of formas.slice(0, 4)) assert.equal(numeroDeOrigem(forma), completo, forma);
+    }),
+  );
+});
+
+test('whatever is written, a number is digits that a tariff can begin with, or it is refused', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[+]?[0-9 ().-]{0,20}$/)), (escrito) => {
+      const destino = numeroDeDestino(escrito, '31');
+      assert.ok(destino === null || destino === 'a_cobrar' || /^\d{3,15}$/.test(destino), `${escrito}: ${destino}`);
+      const origem = numeroDeOrigem(escrito);
+      assert.ok(origem === null || /^55\d{10,11}$/.test(origem), `${escrito}: ${origem}`);
+    }),
+  );
+});
+
+test('an instant of any form is the one that it stands for', () => {
+  const instante = fc.date({ min: new Date('2000-01-02'), max: new Date('2100-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(instante, (date) => {
+      const segundo = new Date(Math.floor(date.getTime() / 1000) * 1000);
+      const iso = segundo.toISOString();
+      for (const forma of [iso, iso.replace('.000Z', '+00:00'), iso.slice(0, 19).replace('T', ' ').concat(' +0000')])
+        assert.equal(instanteEscrito(forma)?.getTime(), segundo.getTime(), forma);
+    }),
+  );
+  fc.assert(fc.property(fc.string(), (lixo) => void instanteEscrito(lixo)));
+});

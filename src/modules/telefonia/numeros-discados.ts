@@ -42,11 +42,11 @@ export function numeroDeDestino(texto: string, ddd: string): string | 'a_cobrar'
   // Zero, and for another area the carrier's two digits, stand before what is dialled: 0 15 31 3749-0177.
   const interurbano = /^0(?:\d\d)?(\d{10,11})$/.exec(digitos)?.[1];
   return (
-    semArea(digitos) ??
     nacional(digitos) ??
     nacional(`55${digitos}`) ??
     (interurbano ? nacional(`55${interurbano}`) : null) ??
     nacional(`55${ddd}${digitos}`) ??
+    semArea(digitos) ??
     exterior(digitos) ??
     (/^[1-9]\d{2,5}$/.test(digitos) ? digitos : null) ??
     internacional(digitos)
