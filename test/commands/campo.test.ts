@@ -60,6 +60,28 @@ test('equipment is installed with its MAC, listed, and taken back into stock', a
   );
 });
 
+test('provisioning is carried out by the server, and what came of it is shown', async () => {
+  const contrato = String(await novoContrato());
+  const said = await balcao(
+    'equipamento',
+    'provisionar',
+    `HWTC-${process.pid}`,
+    '--fabricante',
+    'huawei',
+    '--contrato',
+    contrato,
+  );
+  const [, comando = ''] = /^Comando (\d+) na fila/.exec(said) ?? [];
+  let shown = '';
+  // No bridge is set: the server says so.
+  for (let n = 0; n < 20 && !shown.includes('FALHOU'); n++)
+    shown = await balcao('equipamento', 'comandos', '--contrato', contrato);
+  assert.match(
+    shown,
+    new RegExp(`^${comando} .* HWTC-${process.pid} +${contrato} +PROVISIONAR +FALHOU +sem_configuracao +1$`, 'm'),
+  );
+});
+
 test('a product is taken once with the authorisation on record, and ended', async () => {
   const contrato = String(await novoContrato());
   const produto = String(await insert(db, 'sva_produto', { descricao: 'CANAIS' }));
