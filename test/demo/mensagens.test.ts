@@ -111,7 +111,7 @@ test('with an SMTP server configured the demo too sends the real thing, and the 
   assert.deepEqual(kept.json(), []);
 });
 
-test('a stalling SMTP server costs each caller less than five seconds and nobody else anything', async (s) => {
+test('a stalling SMTP server costs each caller its deadline, and nobody else anything', async (s) => {
   const { env } = await smtp(s, true);
   const app = await serverWith('producao', env);
   s.after(() => app.close());
@@ -131,7 +131,8 @@ test('a stalling SMTP server costs each caller less than five seconds and nobody
   for (const { response, milliseconds } of await stalled) {
     assert.equal(response.statusCode, 500);
     assert.match(response.json().body.mensagemCritica, /^Erro no envio do email!/);
-    assert.ok(milliseconds < 5000, String(milliseconds));
+    // Of four seconds, and what a busy machine adds; without it they would wait for minutes.
+    assert.ok(milliseconds < 20_000, String(milliseconds));
   }
   assert.equal((await t.db.selectFrom('codigo_email').selectAll().execute()).length, 1);
 });
