@@ -112,8 +112,9 @@ export async function runAction<const O extends ParseArgsOptionsConfig>(
 ): Promise<void> {
   const { values, positionals } = readArgs(args, { ...options, demo: { type: 'boolean' } });
   const [action, ...rest] = positionals;
-  const work = actionOf(command, actions, action)(values as ValuesOf<O>, rest);
-  await onInstallation((values as { demo?: boolean }).demo, texts, work);
+  const { demo, ...own } = values as ValuesOf<O> & { demo?: boolean };
+  const work = actionOf(command, actions, action)(own as ValuesOf<O>, rest);
+  await onInstallation(demo, texts, work);
 }
 
 /** The values of a command's options. */

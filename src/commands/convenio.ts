@@ -7,18 +7,18 @@ import {
   type NovoConvenio,
   usarConvenio,
 } from '#modules/cobranca/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   listOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  type Work,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
@@ -39,11 +39,9 @@ const options = {
   'pix-chave': text,
   'pix-modo': text,
   formas: text,
-  demo: { type: 'boolean' },
 } as const;
 
-type Values = ReturnType<typeof readArgs<typeof options>>['values'];
-type Work = (db: Database) => Promise<void>;
+type Values = ValuesOf<typeof options>;
 
 const OPTION_OF: Readonly<Record<string, string>> = { codigoBeneficiario: 'beneficiario' };
 
@@ -72,23 +70,17 @@ export const convenio: Command = {
     'ativar ID | desativar ID',
     '… --demo',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const work = actionOf('convenio', actions, action)(values, rest);
-    await onInstallation(values.demo, sentences, ({ db }) => work(db));
-  },
+  run: (args) => runAction('convenio', args, { options, texts: sentences, actions }),
 };
 
-const changing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>) =>
-  inTransaction(db, { origem: 'comando', operacao: `convenio ${action}` }, work);
+const changing = writingAs('convenio');
 
-const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>> = {
+const actions: Actions<Values> = {
   criar(values, rest) {
     noMore(rest);
     const novo = novoConvenio(values);
     const formas = formasOf(values);
-    return async (db) => {
+    return async ({ db }) => {
       const id = await changing(db, 'criar', async (tx) => {
         const feito = await criarConvenio(tx, novo);
         if (formas) await usarConvenio(tx, feito, formas);
@@ -100,7 +92,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
   },
   listar(_, rest) {
     noMore(rest);
-    return async (db) =>
+    return async ({ db }) =>
       printTable(
         [
           'ID',
@@ -136,7 +128,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
     const formas = formasOf(values);
     const fields = mudanca.descricao !== undefined || mudanca.pix !== undefined;
     if (!fields && !formas) throw new UsageError('Informe --descricao, --pix-chave e --pix-modo, ou --formas.');
-    return async (db) => {
+    return async ({ db }) => {
       await changing(db, 'alterar', async (tx) => {
         if (fields) await alterarConvenio(tx, id, mudanca);
         if (formas) await usarConvenio(tx, id, formas);
@@ -150,7 +142,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
 
 function ativar(rest: string[], ativo: boolean): Work {
   const id = idOf(rest);
-  return async (db) => {
+  return async ({ db }) => {
     await changing(db, ativo ? 'ativar' : 'desativar', (tx) => alterarConvenio(tx, id, { ativo }));
     print(`Convênio ${id} ${ativo ? 'ativado' : 'desativado'}.`);
   };

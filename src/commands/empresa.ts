@@ -1,17 +1,16 @@
 import { formatCep, parseCep } from '#kernel/cep.ts';
 import { formatDocument } from '#kernel/documents.ts';
 import { alterarEmpresa, criarEmpresa, listaDeEmpresas, type MudancaDaEmpresa } from '#modules/acesso/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
@@ -26,11 +25,9 @@ const options = {
   cep: text,
   telefone: text,
   site: text,
-  demo: { type: 'boolean' },
 } as const;
 
-type Values = ReturnType<typeof readArgs<typeof options>>['values'];
-type Work = (db: Database) => Promise<void>;
+type Values = ValuesOf<typeof options>;
 
 const sentences: Sentences = {
   'empresa.desconhecida': ({ id }) => `Não há empresa ${id}. Veja «balcao empresa listar».`,
@@ -50,27 +47,21 @@ export const empresa: Command = {
     'alterar ID [as mesmas opções]   (sem: esvazia, como em --site sem)',
     '… --demo',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const work = actionOf('empresa', actions, action)(values, rest);
-    await onInstallation(values.demo, sentences, ({ db }) => work(db));
-  },
+  run: (args) => runAction('empresa', args, { options, texts: sentences, actions }),
 };
 
-const changing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>) =>
-  inTransaction(db, { origem: 'comando', operacao: `empresa ${action}` }, work);
+const changing = writingAs('empresa');
 
 // Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>> = {
+const actions: Actions<Values> = {
   criar(values, rest) {
     noMore(rest);
     const nova = { ...mudancaOf(values), nome: required('--nome', values.nome) };
-    return async (db) => print(`Empresa ${await changing(db, 'criar', (tx) => criarEmpresa(tx, nova))} criada.`);
+    return async ({ db }) => print(`Empresa ${await changing(db, 'criar', (tx) => criarEmpresa(tx, nova))} criada.`);
   },
   listar(_, rest) {
     noMore(rest);
-    return async (db) =>
+    return async ({ db }) =>
       printTable(
         ['ID', 'NOME', 'FANTASIA', 'CNPJ', 'ENDEREÇO', 'CIDADE', 'CEP', 'TELEFONE', 'SITE'],
         (await listaDeEmpresas(db)).map((e) => [
@@ -90,7 +81,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
     const id = idOf(rest);
     const mudanca = mudancaOf(values);
     if (Object.keys(mudanca).length === 0) throw new UsageError('Diga o que muda: --nome, --cnpj, --endereco, …');
-    return async (db) => {
+    return async ({ db }) => {
       await changing(db, 'alterar', (tx) => alterarEmpresa(tx, id, mudanca));
       print(`Empresa ${id} alterada.`);
     };
@@ -98,7 +89,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
 };
 
 /** What the options say; an option that is absent stays as it is. */
-function mudancaOf({ nome, fantasia, uf, cep, demo: _, ...outras }: Values): MudancaDaEmpresa {
+function mudancaOf({ nome, fantasia, uf, cep, ...outras }: Values): MudancaDaEmpresa {
   const given: MudancaDaEmpresa = {};
   if (nome !== undefined) given.nome = required('--nome', nome);
   if (fantasia !== undefined) given.nomeFantasia = required('--fantasia', fantasia);

@@ -9,18 +9,18 @@ import {
   integradores,
   type TipoCredencial,
 } from '#modules/acesso/index.ts';
-import type { Database, Tx } from '#platform/db.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   listOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  type Work,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
@@ -33,10 +33,9 @@ const options = {
   limite: { type: 'string' },
   'limite-lote': { type: 'string' },
   concorrentes: { type: 'string' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Options = ReturnType<typeof readArgs<typeof options>>['values'];
+type Options = ValuesOf<typeof options>;
 
 export const integrador: Command = {
   name: 'integrador',
@@ -49,12 +48,7 @@ export const integrador: Command = {
     'alterar ID [--escopos a,b] [--limite N|sem] [--limite-lote N|sem] [--concorrentes N|sem]',
     '… --demo                 (na base da demonstração)',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    const run = actionOf('integrador', actions, action)(values, rest);
-    await onInstallation(values.demo, texts, ({ db }) => run(db));
-  },
+  run: (args) => runAction('integrador', args, { options, texts: texts, actions }),
 };
 
 const texts: Sentences = {
@@ -64,7 +58,7 @@ const texts: Sentences = {
 };
 
 // Each reads its arguments before anything is opened, and gives what to do then.
-const actions: Record<string, (values: Options, rest: string[]) => (db: Database) => Promise<void>> = {
+const actions: Actions<Options> = {
   criar: (values, rest) => {
     noMore(rest);
     const novo = {
@@ -74,7 +68,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
       ...limitesOf(values),
       limitePorMinuto: limitOf('--limite', values.limite) ?? null,
     };
-    return async (db) => {
+    return async ({ db }) => {
       const credencial = await writing(db, 'criar', (tx) => criarIntegrador(tx, novo));
       print(`Integrador ${credencial.integradorId} criado.`);
       printCredencial(credencial);
@@ -82,7 +76,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   },
   listar: (_values, rest) => {
     noMore(rest);
-    return async (db) => {
+    return async ({ db }) => {
       printTable(
         ['ID', 'NOME', 'TIPOS', 'ESCOPOS', 'POR MINUTO', 'ATIVO', 'CRIADO EM'],
         (await integradores(db)).map((row) => [
@@ -99,7 +93,7 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
   },
   girar: (_values, rest) => {
     const id = idOf(rest);
-    return async (db) => {
+    return async ({ db }) => {
       for (const credencial of await writing(db, 'girar', (tx) => girarCredenciais(tx, id))) {
         printCredencial(credencial);
       }
@@ -117,22 +111,21 @@ const actions: Record<string, (values: Options, rest: string[]) => (db: Database
     if (Object.values(changes).every((value) => value === undefined)) {
       throw new UsageError('Diga o que alterar: --escopos, --limite, --limite-lote ou --concorrentes.');
     }
-    return async (db) => {
+    return async ({ db }) => {
       await writing(db, 'alterar', (tx) => alterarIntegrador(tx, id, changes));
       print(`Integrador ${id} alterado.`);
     };
   },
 };
 
-function activation(id: number, ativo: boolean): (db: Database) => Promise<void> {
-  return async (db) => {
+function activation(id: number, ativo: boolean): Work {
+  return async ({ db }) => {
     await writing(db, ativo ? 'ativar' : 'desativar', (tx) => ativarIntegrador(tx, id, ativo));
     print(`Integrador ${id} ${ativo ? 'ativado' : 'desativado'}.`);
   };
 }
 
-const writing = <T>(db: Database, action: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(db, { origem: 'comando', operacao: `integrador.${action}` }, work);
+const writing = writingAs('integrador');
 
 function printCredencial({ tipo, usuario, segredo }: Credencial): void {
   if (tipo === 'basic') print(`HTTP Basic: usuário ${usuario}, senha ${segredo}`);

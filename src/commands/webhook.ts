@@ -7,20 +7,20 @@ import {
   TIPOS_DE_EVENTO,
   webhooks,
 } from '#modules/eventos/index.ts';
-import type { Tx } from '#platform/db.ts';
 import { Sealer } from '#platform/sealer.ts';
-import { inTransaction } from '#platform/transaction.ts';
 import type { Installation } from '../installation.ts';
 import {
-  actionOf,
+  type Actions,
   integerOf,
   listOf,
   noMore,
-  onInstallation,
   printTable,
-  readArgs,
   required,
+  runAction,
   type Sentences,
+  type ValuesOf,
+  type Work,
+  writingAs,
 } from './arguments.ts';
 import { type Command, print, UsageError } from './command.ts';
 
@@ -28,11 +28,9 @@ const options = {
   url: { type: 'string' },
   tipos: { type: 'string' },
   desde: { type: 'string' },
-  demo: { type: 'boolean' },
 } as const;
 
-type Values = ReturnType<typeof readArgs<typeof options>>['values'];
-type Work = (installation: Installation) => Promise<void>;
+type Values = ValuesOf<typeof options>;
 
 const sentences: Sentences = {
   'webhook.url': ({ url }) => `--url deve ser um endereço http:// ou https:// sem usuário e senha; está «${url}».`,
@@ -53,23 +51,18 @@ export const webhook: Command = {
     'reenviar ID --desde N                   (os eventos depois do de id N, também os já entregues)',
     '… --demo',
   ],
-  async run(args) {
-    const { values, positionals } = readArgs(args, options);
-    const [action, ...rest] = positionals;
-    await onInstallation(values.demo, sentences, actionOf('webhook', actions, action)(values, rest));
-  },
+  run: (args) => runAction('webhook', args, { options, texts: sentences, actions }),
 };
 
 const sealerOf = ({ keyFor }: Installation) => new Sealer(keyFor('webhook'));
-const changing = <T>({ db }: Installation, action: string, work: (tx: Tx) => Promise<T>) =>
-  inTransaction(db, { origem: 'comando', operacao: `webhook ${action}` }, work);
+const changing = writingAs('webhook');
 
-const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>> = {
+const actions: Actions<Values> = {
   criar({ url, tipos }, rest) {
     noMore(rest);
     const novo = { url: required('--url', url), tipos: tipos === undefined ? ['*'] : listOf(tipos) };
     return async (installation) => {
-      const feito = await changing(installation, 'criar', (tx) => criarWebhook(tx, sealerOf(installation), novo));
+      const feito = await changing(installation.db, 'criar', (tx) => criarWebhook(tx, sealerOf(installation), novo));
       print(`Webhook ${feito.id} criado. Segredo: ${feito.segredo}`);
       print('Guarde o segredo: não será mostrado de novo.');
     };
@@ -96,7 +89,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
     if (url === undefined && tipos === undefined) throw new UsageError('Informe --url ou --tipos.');
     const mudanca = { url, tipos: tipos === undefined ? undefined : listOf(tipos) };
     return async (installation) => {
-      await changing(installation, 'alterar', (tx) => alterarWebhook(tx, id, mudanca));
+      await changing(installation.db, 'alterar', (tx) => alterarWebhook(tx, id, mudanca));
       print(`Webhook ${id} alterado.`);
     };
   },
@@ -105,14 +98,14 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
   remover(_, rest) {
     const id = idOf(rest);
     return async (installation) => {
-      await changing(installation, 'remover', (tx) => removerWebhook(tx, id));
+      await changing(installation.db, 'remover', (tx) => removerWebhook(tx, id));
       print(`Webhook ${id} removido.`);
     };
   },
   girar(_, rest) {
     const id = idOf(rest);
     return async (installation) => {
-      const segredo = await changing(installation, 'girar', (tx) => girarSegredo(tx, sealerOf(installation), id));
+      const segredo = await changing(installation.db, 'girar', (tx) => girarSegredo(tx, sealerOf(installation), id));
       print(`Novo segredo do webhook ${id}: ${segredo}`);
       print('Guarde o segredo: não será mostrado de novo. O antigo ainda assina por 24 horas.');
     };
@@ -121,7 +114,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
     const id = idOf(rest);
     const posicao = integerOf('--desde', required('--desde', desde), 0, Number.MAX_SAFE_INTEGER);
     return async (installation) => {
-      const quantos = await changing(installation, 'reenviar', (tx) => reenviarDesde(tx, id, posicao));
+      const quantos = await changing(installation.db, 'reenviar', (tx) => reenviarDesde(tx, id, posicao));
       print(`${quantos} eventos esperam a entrega ao webhook ${id}.`);
     };
   },
@@ -130,7 +123,7 @@ const actions: Readonly<Record<string, (values: Values, rest: string[]) => Work>
 function ativar(rest: string[], ativo: boolean): Work {
   const id = idOf(rest);
   return async (installation) => {
-    await changing(installation, ativo ? 'ativar' : 'desativar', (tx) => alterarWebhook(tx, id, { ativo }));
+    await changing(installation.db, ativo ? 'ativar' : 'desativar', (tx) => alterarWebhook(tx, id, { ativo }));
     print(`Webhook ${id} ${ativo ? 'ativado' : 'desativado'}.`);
   };
 }

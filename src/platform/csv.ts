@@ -23,6 +23,21 @@ export function readHeader<C extends string>(line: string, nomes: Readonly<Recor
   return { separador, largura: names.length, colunas };
 }
 
+const YES_OR_NO: Readonly<Record<string, boolean | null>> = {
+  '': null,
+  S: true,
+  SIM: true,
+  1: true,
+  TRUE: true,
+  N: false,
+  NAO: false,
+  0: false,
+  FALSE: false,
+};
+
+/** What a column of yes and no says; null: nothing; undefined: something else. */
+export const yesOrNo = (text: string): boolean | null | undefined => YES_OR_NO[searchKey(text)];
+
 /**
  * The fields of each line; null where its quotes do not match. No field goes over a line's end, so a stray quote spoils
  * its own line and not those that follow.

@@ -47,7 +47,7 @@ test('a company that the command line makes is listed with its data, and changed
     select operacao from auditoria where tabela = 'empresa' and registro = ${id} order by id`.execute(db);
   assert.deepEqual(
     rows.map(({ operacao }) => operacao),
-    ['empresa criar', 'empresa alterar'],
+    ['empresa.criar', 'empresa.alterar'],
   );
 });
 

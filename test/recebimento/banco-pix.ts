@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after } from 'node:test';
+import { pixHttp } from '#modules/recebimento/index.ts';
 
 const VALOR = /^\d{1,10}\.\d{2}$/;
 const INSTANTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -229,6 +230,17 @@ export async function bancoPix() {
     },
   };
 }
+
+/** How that bank is asked. */
+export const httpDo = ({ base }: { base: string }, changed = {}) =>
+  pixHttp({
+    url: `${base}/api/v2/?gw-app-key=minha-chave`,
+    tokenUrl: `${base}/oauth/token`,
+    clientId: 'cliente',
+    clientSecret: 'segredo',
+    scopes: 'cob.write cobv.write cobv.read pix.read pix.write webhook.write',
+    ...changed,
+  });
 
 // Schemas CobSolicitada and CobVSolicitada.
 function conferirCobranca(body: Record<string, unknown> | undefined, recurso: string): void {

@@ -7,7 +7,6 @@ import {
   conciliarPix,
   criarCobrancasPix,
   lerArquivoDeRetorno,
-  pixHttp,
   pixPelaApi,
   removerCobrancaPix,
   semPixHttp,
@@ -17,7 +16,7 @@ import { migrateJobs } from '#platform/jobs.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { testDatabase } from '../support/db.ts';
 import { makeCliente, makeContrato } from '../support/makers.ts';
-import { bancoPix } from './banco-pix.ts';
+import { bancoPix, httpDo } from './banco-pix.ts';
 import { arquivoDe, bytesDe, estadoDa, makeRecebimento, origem, relogioEm } from './makers.ts';
 
 const { db, url } = await testDatabase();
@@ -26,15 +25,7 @@ await migrateJobs(pool);
 await pool.end();
 const banco = await bancoPix();
 const clock = relogioEm('2026-12-05');
-const http = (changed = {}) =>
-  pixHttp({
-    url: `${banco.base}/api/v2/?gw-app-key=minha-chave`,
-    tokenUrl: `${banco.base}/oauth/token`,
-    clientId: 'cliente',
-    clientSecret: 'segredo',
-    scopes: 'cobv.write cobv.read pix.read webhook.write',
-    ...changed,
-  });
+const http = (changed = {}) => httpDo(banco, changed);
 const needs = { db, clock, pix: pixPelaApi(http()) };
 const chave = 'a1b2c3d4-0000-4000-8000-000000000001';
 const r = await makeRecebimento(db, '033', { pix_chave: chave, pix_modo: 'COBV' });

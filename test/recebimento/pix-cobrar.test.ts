@@ -7,7 +7,6 @@ import {
   cobrarVencida,
   conciliarPix,
   criarCobrancasPix,
-  pixHttp,
   pixPelaApi,
   removerCobrancaPix,
 } from '#modules/recebimento/index.ts';
@@ -16,7 +15,7 @@ import { migrateJobs } from '#platform/jobs.ts';
 import { inTransaction } from '#platform/transaction.ts';
 import { pixSimulado } from '../../src/demo/pix.ts';
 import { testDatabase } from '../support/db.ts';
-import { bancoPix } from './banco-pix.ts';
+import { bancoPix, httpDo } from './banco-pix.ts';
 import { estadoDa, makeRecebimento, origem, relogioEm } from './makers.ts';
 
 const { db, url } = await testDatabase();
@@ -24,18 +23,7 @@ const pool = openPool(url);
 await migrateJobs(pool);
 await pool.end();
 const banco = await bancoPix();
-const em = (quando: string) => {
-  const pix = pixPelaApi(
-    pixHttp({
-      url: `${banco.base}/api/v2/?gw-app-key=minha-chave`,
-      tokenUrl: `${banco.base}/oauth/token`,
-      clientId: 'cliente',
-      clientSecret: 'segredo',
-      scopes: 'cob.write cobv.write',
-    }),
-  );
-  return { db, clock: relogioEm(quando), pix };
-};
+const em = (quando: string) => ({ db, clock: relogioEm(quando), pix: pixPelaApi(httpDo(banco)) });
 const r = await makeRecebimento(db, '033', { pix_chave: 'a1b2c3d4-0000-4000-8000-000000000001', pix_modo: 'COBV' });
 const estatico = await makeRecebimento(db, '033', { pix_chave: 'a@b.c', pix_modo: 'ESTATICO' });
 

@@ -7,7 +7,6 @@ import {
   conciliarPix,
   devolverPix,
   lerPixRecebido,
-  pixHttp,
   pixPelaApi,
   receberTodos,
   semPixHttp,
@@ -18,7 +17,7 @@ import { inTransaction } from '#platform/transaction.ts';
 import { pixSimulado } from '../../src/demo/pix.ts';
 import { testDatabase } from '../support/db.ts';
 import { makeCliente, makeContrato } from '../support/makers.ts';
-import { bancoPix } from './banco-pix.ts';
+import { bancoPix, httpDo } from './banco-pix.ts';
 import { estadoDa, makeRecebimento, origem, relogioEm } from './makers.ts';
 
 const { db, url } = await testDatabase();
@@ -27,15 +26,7 @@ await migrateJobs(pool);
 await pool.end();
 const banco = await bancoPix();
 const clock = relogioEm('2026-12-05');
-const pix = pixPelaApi(
-  pixHttp({
-    url: `${banco.base}/api/v2/?gw-app-key=minha-chave`,
-    tokenUrl: `${banco.base}/oauth/token`,
-    clientId: 'cliente',
-    clientSecret: 'segredo',
-    scopes: 'cobv.write pix.write pix.read',
-  }),
-);
+const pix = pixPelaApi(httpDo(banco));
 const needs = { db, clock, pix };
 const chave = 'c1b2c3d4-0000-4000-8000-000000000001';
 const r = await makeRecebimento(db, '033', { pix_chave: chave, pix_modo: 'ESTATICO' });

@@ -9,4 +9,11 @@ export {
   enderecoPorCep,
   logradourosDoBairro,
 } from './queries.ts';
-export { acharCidade, type Cidades, type Motivo } from './rules.ts';
+export {
+  type Cidades,
+  COLUNAS_DA_CIDADE,
+  type ColunaDaCidade,
+  cidadeDaLinha,
+  faltaCidade,
+  type Motivo,
+} from './rules.ts';

@@ -41,6 +41,20 @@ export interface EnderecoLido {
 /** Why a row is refused. */
 export type Motivo = 'caractere' | 'tamanho' | 'cep' | 'logradouro' | 'bairro' | 'ibge' | 'uf' | 'cidade';
 
+/** By what a row of any file names a municipality: by code, or by state and name. */
+export type ColunaDaCidade = 'cidade' | 'uf' | 'ibge';
+
+/** The names of those columns, as readHeader takes them. */
+export const COLUNAS_DA_CIDADE = {
+  CIDADE: 'cidade',
+  MUNICIPIO: 'cidade',
+  LOCALIDADE: 'cidade',
+  UF: 'uf',
+  ESTADO: 'uf',
+  IBGE: 'ibge',
+  CODIGO_IBGE: 'ibge',
+} as const;
+
 /** The names of columns, as readHeader takes them. */
 export const NOMES: Readonly<Record<string, Coluna>> = {
   CEP: 'cep',
@@ -52,13 +66,7 @@ export const NOMES: Readonly<Record<string, Coluna>> = {
   LOGRADOURO_ABREVIADO: 'logradouro_abreviado',
   BAIRRO: 'bairro',
   BAIRRO_ABREVIADO: 'bairro_abreviado',
-  CIDADE: 'cidade',
-  MUNICIPIO: 'cidade',
-  LOCALIDADE: 'cidade',
-  UF: 'uf',
-  ESTADO: 'uf',
-  IBGE: 'ibge',
-  CODIGO_IBGE: 'ibge',
+  ...COLUNAS_DA_CIDADE,
 };
 
 // A B-tree entry takes 2,700 bytes; no street has a name like that.
@@ -67,16 +75,19 @@ const LONGEST = 150;
 /** The columns that a header has not. */
 export function colunasQueFaltam(colunas: Layout<Coluna>['colunas']): string[] {
   const faltam = (['cep', 'logradouro', 'bairro'] as const).filter((coluna) => colunas[coluna] === undefined);
-  const semCidade = colunas.ibge === undefined && (colunas.cidade === undefined || colunas.uf === undefined);
-  return [...faltam, ...(semCidade ? ['ibge'] : [])];
+  return [...faltam, ...faltaCidade(colunas)];
 }
+
+/** `ibge` where a header names no municipality. */
+export const faltaCidade = (colunas: Layout<ColunaDaCidade>['colunas']): string[] =>
+  colunas.ibge === undefined && (colunas.cidade === undefined || colunas.uf === undefined) ? ['ibge'] : [];
 
 /** An address out of a row's fields, or why it is none. */
 export function lerEndereco(escrito: Campo<Coluna>, cidades: Cidades): EnderecoLido | Motivo {
   const campo = (coluna: Coluna) => searchKey(escrito(coluna));
   const cep = parseCep(campo('cep'));
   if (!cep) return 'cep';
-  const cidade = acharCidade(campo('ibge'), campo('uf'), campo('cidade'), cidades);
+  const cidade = cidadeDaLinha(escrito, cidades);
   if (typeof cidade === 'string') return cidade;
   const [tipo, nome] = campo('tipo') ? [campo('tipo'), campo('logradouro')] : separarTipo(campo('logradouro'));
   if (!nome) return 'logradouro';
@@ -101,13 +112,9 @@ export function lerEndereco(escrito: Campo<Coluna>, cidades: Cidades): EnderecoL
   return lido;
 }
 
-/** The municipality that a row names by code, or by state and name (all as searchKey gives them), or why there is none. */
-export function acharCidade(
-  ibge: string,
-  uf: string,
-  nome: string,
-  cidades: Cidades,
-): Cidade | 'ibge' | 'cidade' | 'uf' {
+/** The municipality that a row names, or why there is none. */
+export function cidadeDaLinha(campo: Campo<ColunaDaCidade>, cidades: Cidades): Cidade | 'ibge' | 'cidade' | 'uf' {
+  const [ibge, uf, nome] = [searchKey(campo('ibge')), searchKey(campo('uf')), searchKey(campo('cidade'))];
   const cidade = cidades.get(ibge ? `ibge:${ibge}` : `${uf}:${nome}`);
   if (!cidade) return ibge ? 'ibge' : 'cidade';
   return uf && uf !== cidade.uf ? 'uf' : cidade;

@@ -1,6 +1,12 @@
 import { searchKey } from '#kernel/text.ts';
-import { acharCidade, type Cidades } from '#modules/enderecos/index.ts';
-import type { Layout } from '#platform/csv.ts';
+import {
+  type Cidades,
+  COLUNAS_DA_CIDADE,
+  type ColunaDaCidade,
+  cidadeDaLinha,
+  faltaCidade,
+} from '#modules/enderecos/index.ts';
+import { type Layout, yesOrNo } from '#platform/csv.ts';
 import type { Campo } from '#platform/csv-import.ts';
 
 /** How a row names a box: by its number within a municipality. */
@@ -58,21 +64,12 @@ export type MotivoDeSaida =
   | 'contrato_em_outra'
   | 'saida_com_contrato';
 
-export type ColunaDaChave = 'numero' | 'cidade' | 'uf' | 'ibge';
+export type ColunaDaChave = 'numero' | ColunaDaCidade;
 export type ColunaDeCaixa = ColunaDaChave | 'descricao' | 'tecnologia' | 'latitude' | 'longitude' | 'saidas' | 'ativa';
 export type ColunaDeSaida = ColunaDaChave | 'saida' | 'descricao' | 'status' | 'contrato';
 
-const LUGAR = {
-  CIDADE: 'cidade',
-  MUNICIPIO: 'cidade',
-  UF: 'uf',
-  ESTADO: 'uf',
-  IBGE: 'ibge',
-  CODIGO_IBGE: 'ibge',
-} as const;
-
 export const NOMES_DE_CAIXA: Readonly<Record<string, ColunaDeCaixa>> = {
-  ...LUGAR,
+  ...COLUNAS_DA_CIDADE,
   NUMERO: 'numero',
   CAIXA: 'numero',
   CTO: 'numero',
@@ -90,7 +87,7 @@ export const NOMES_DE_CAIXA: Readonly<Record<string, ColunaDeCaixa>> = {
 };
 
 export const NOMES_DE_SAIDA: Readonly<Record<string, ColunaDeSaida>> = {
-  ...LUGAR,
+  ...COLUNAS_DA_CIDADE,
   CAIXA: 'numero',
   CTO: 'numero',
   SAIDA: 'saida',
@@ -106,13 +103,10 @@ const MAIS_LONGO = 150;
 /** Outputs of one box; the largest of the trade have 288. */
 const MAIS_SAIDAS = 1000;
 
-const lugarQueFalta = (colunas: Layout<ColunaDaChave>['colunas']): string[] =>
-  colunas.ibge === undefined && (colunas.cidade === undefined || colunas.uf === undefined) ? ['ibge'] : [];
-
 /** The columns that a header of boxes has not. */
 export const faltamDaCaixa = (colunas: Layout<ColunaDeCaixa>['colunas']): string[] => [
   ...(['numero', 'tecnologia', 'latitude', 'longitude', 'saidas'] as const).filter((c) => colunas[c] === undefined),
-  ...lugarQueFalta(colunas),
+  ...faltaCidade(colunas),
 ];
 
 /** The columns that a header of outputs has not. */
@@ -120,7 +114,7 @@ export const faltamDaSaida = (colunas: Layout<ColunaDeSaida>['colunas']): string
   ...(['numero', 'saida', 'status'] as const)
     .filter((c) => colunas[c] === undefined)
     .map((c) => (c === 'numero' ? 'caixa' : c)),
-  ...lugarQueFalta(colunas),
+  ...faltaCidade(colunas),
 ];
 
 /** A box out of a row's fields, or why it is none. */
@@ -138,11 +132,9 @@ export function lerCaixa(campo: Campo<ColunaDeCaixa>, { cidades, tecnologias }: 
   if (longitude === null) return 'longitude';
   const saidas = inteiro(campo('saidas'), MAIS_SAIDAS);
   if (saidas === null) return 'saidas';
-  const ativa = { '': true, S: true, SIM: true, 1: true, TRUE: true, N: false, NAO: false, 0: false, FALSE: false }[
-    searchKey(campo('ativa'))
-  ];
+  const ativa = yesOrNo(campo('ativa'));
   if (ativa === undefined) return 'ativa';
-  return { ...chave, descricao, tecnologiaId, latitude, longitude, saidas, ativa };
+  return { ...chave, descricao, tecnologiaId, latitude, longitude, saidas, ativa: ativa ?? true };
 }
 
 /** An output out of a row's fields, or why it is none. */
@@ -168,7 +160,7 @@ function lerChave(campo: Campo<ColunaDaChave>, cidades: Cidades): ChaveDaCaixa |
   if (!numero) return 'caixa_numero';
   const torto = motivoDoTexto(numero);
   if (torto) return torto;
-  const cidade = acharCidade(searchKey(campo('ibge')), searchKey(campo('uf')), searchKey(campo('cidade')), cidades);
+  const cidade = cidadeDaLinha(campo, cidades);
   return typeof cidade === 'string' ? cidade : { cidadeId: cidade.id, numero };
 }
 

@@ -1,10 +1,16 @@
 import { searchKey } from '#kernel/text.ts';
-import { acharCidade, type Cidades } from '#modules/enderecos/index.ts';
-import type { Layout } from '#platform/csv.ts';
+import {
+  type Cidades,
+  COLUNAS_DA_CIDADE,
+  type ColunaDaCidade,
+  cidadeDaLinha,
+  faltaCidade,
+} from '#modules/enderecos/index.ts';
+import { type Layout, yesOrNo } from '#platform/csv.ts';
 import type { Campo } from '#platform/csv-import.ts';
 import { numeroDeOrigem } from './numeros-discados.ts';
 
-export type ColunaDeNumero = 'ddd' | 'numero' | 'cidade' | 'uf' | 'ibge' | 'terceiro' | 'status' | 'contrato';
+export type ColunaDeNumero = ColunaDaCidade | 'ddd' | 'numero' | 'terceiro' | 'status' | 'contrato';
 
 const STATUS = ['LIVRE', 'OCUPADO', 'QUARENTENA'] as const;
 
@@ -32,12 +38,7 @@ export const NOMES_DE_NUMERO: Readonly<Record<string, ColunaDeNumero>> = {
   CN: 'ddd',
   NUMERO: 'numero',
   TELEFONE: 'numero',
-  CIDADE: 'cidade',
-  MUNICIPIO: 'cidade',
-  UF: 'uf',
-  ESTADO: 'uf',
-  IBGE: 'ibge',
-  CODIGO_IBGE: 'ibge',
+  ...COLUNAS_DA_CIDADE,
   TERCEIRO: 'terceiro',
   PORTABILIDADE: 'terceiro',
   PORTADO: 'terceiro',
@@ -49,29 +50,16 @@ export const NOMES_DE_NUMERO: Readonly<Record<string, ColunaDeNumero>> = {
 
 /** The columns that a header has not. */
 export function numeroSemColunas(colunas: Layout<ColunaDeNumero>['colunas']): string[] {
-  const semCidade = colunas.ibge === undefined && (colunas.cidade === undefined || colunas.uf === undefined);
-  return [...(colunas.numero === undefined ? ['numero'] : []), ...(semCidade ? ['ibge'] : [])];
+  return [...(colunas.numero === undefined ? ['numero'] : []), ...faltaCidade(colunas)];
 }
-
-const SIM_OU_NAO: Readonly<Record<string, boolean | null>> = {
-  '': null,
-  S: true,
-  SIM: true,
-  1: true,
-  TRUE: true,
-  N: false,
-  NAO: false,
-  0: false,
-  FALSE: false,
-};
 
 /** A number out of a row's fields, or why it is none. */
 export function lerNumero(campo: Campo<ColunaDeNumero>, cidades: Cidades): NumeroLido | MotivoDoNumero {
   const completo = numeroDeOrigem(campo('numero')) ?? numeroDeOrigem(`${campo('ddd').trim()}${campo('numero')}`);
   if (!completo) return 'telefone';
-  const cidade = acharCidade(searchKey(campo('ibge')), searchKey(campo('uf')), searchKey(campo('cidade')), cidades);
+  const cidade = cidadeDaLinha(campo, cidades);
   if (typeof cidade === 'string') return cidade;
-  const terceiro = SIM_OU_NAO[searchKey(campo('terceiro'))];
+  const terceiro = yesOrNo(campo('terceiro'));
   if (terceiro === undefined) return 'terceiro';
   const contrato = campo('contrato').trim();
   if (!/^(\d{1,9})?$/.test(contrato)) return 'contrato';
