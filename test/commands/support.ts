@@ -2,21 +2,59 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../../src/commands/command.ts';
 import { UsageError } from '../../src/commands/command.ts';
+import { run } from '../../src/commands/run.ts';
 import { testDatabase } from '../support/db.ts';
-import { dataFolder, type Program, startProgram } from '../support/program.ts';
+import { dataFolder, startProgram } from '../support/program.ts';
 
-/** A server as a process of its own, and the command line beside it on the same database. */
+type Written = Promise<{ code: number; stdout: string; stderr: string }>;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs `balcao <args>` in this process, as src/main.ts does, in an environment of those settings, one after the other: a
+ * process of its own costs a second, and test/process/ has some.
+ */
+export function runHere(args: readonly string[], env: Readonly<Record<string, string>>): Written {
+  const result = last.then(() => captured(args, env));
+  last = result.catch(() => {});
+  return result;
+}
+
+async function captured(args: readonly string[], env: Readonly<Record<string, string>>): Written {
+  const { env: before, exitCode } = process;
+  const written = { stdout: '', stderr: '' };
+  const restore = (['stdout', 'stderr'] as const).map((name) => {
+    const stream = process[name];
+    const write = stream.write;
+    stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
+      // What the test runner writes meanwhile are bytes.
+      if (typeof chunk !== 'string') return write.call(stream, chunk, ...rest);
+      written[name] += chunk;
+      return true;
+    }) as typeof stream.write;
+    return () => {
+      stream.write = write;
+    };
+  });
+  const { PATH = '', HOME = '' } = before;
+  process.env = { PATH, HOME, PORT: '0', ...env };
+  process.exitCode = undefined;
+  try {
+    await run(args);
+    return { code: Number(process.exitCode ?? 0), ...written };
+  } finally {
+    process.env = before;
+    process.exitCode = exitCode;
+    for (const done of restore) done();
+  }
+}
+
+/** A server as a process of its own, and the command line on the same database. */
 export async function servedInstallation() {
   const { url, db } = await testDatabase();
   const env = { BALCAO_DATA_DIR: dataFolder(), BALCAO_LOG: 'silent', DATABASE_URL: url };
   const server = startProgram(['servir'], env);
   const address = await server.address;
 
-  async function run(...args: string[]): Promise<{ code: number | null; program: Program }> {
-    const program = startProgram(args, env);
-    const { code } = await program.ended;
-    return { code, program };
-  }
   return {
     db,
     server,
@@ -25,16 +63,16 @@ export async function servedInstallation() {
       fetch(address + path, { method, headers, body: JSON.stringify(body) }),
     /** What a command printed; fails when it did not end well. */
     async balcao(...args: string[]): Promise<string> {
-      const { code, program } = await run(...args);
-      assert.deepEqual([code, program.stderr()], [0, ''], args.join(' '));
-      return program.stdout();
+      const { code, stdout, stderr } = await runHere(args, env);
+      assert.deepEqual([code, stderr], [0, ''], args.join(' '));
+      return stdout;
     },
     /** The one line with which a command was refused. */
     async refused(...args: string[]): Promise<string> {
-      const { code, program } = await run(...args);
-      assert.deepEqual([code, program.stdout()], [1, ''], args.join(' '));
-      assert.match(program.stderr(), /^[^\n]+\n$/);
-      return program.stderr().trimEnd();
+      const { code, stdout, stderr } = await runHere(args, env);
+      assert.deepEqual([code, stdout], [1, ''], args.join(' '));
+      assert.match(stderr, /^[^\n]+\n$/);
+      return stderr.trimEnd();
     },
   };
 }

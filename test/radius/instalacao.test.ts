@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
@@ -23,6 +24,22 @@ const bloco = (palavra: string): string => {
 const { db, url } = await testDatabase();
 const pasta = mkdtempSync(join(tmpdir(), 'balcao-instalacao-'));
 after(() => rmSync(pasta, { recursive: true, force: true }));
+
+/** A folder with a socket that leads to the one of PostgreSQL in another folder. */
+async function alcancavel(socket: string): Promise<string> {
+  const nome = '.s.PGSQL.5432';
+  const aberta = join(pasta, 'socket');
+  mkdirSync(aberta);
+  const server = createServer((client) => {
+    const postgres = connect(join(socket, nome));
+    client.pipe(postgres).pipe(client);
+    for (const side of [client, postgres]) side.on('error', () => {});
+  });
+  await new Promise<void>((done) => server.listen(join(aberta, nome), done));
+  after(() => server.close());
+  chmodSync(join(aberta, nome), 0o777);
+  return aberta;
+}
 
 // Debian keeps its configuration from other accounts, and FreeRADIUS changes to the account that it is told.
 test('the steps of the README, in a copy of Debian’s folder, make a FreeRADIUS that answers', {
@@ -51,6 +68,11 @@ test('the steps of the README, in a copy of Debian’s folder, make a FreeRADIUS
     [...comando.stdout().matchAll(/^(\w+)="(.*)"$/gm)].map(([, nome = '', valor = '']) => [nome, valor]),
   );
   assert.deepEqual(Object.keys(linhas), ['BALCAO_RADIUS_BANCO', 'PGPASSWORD']);
+
+  // The test's database may lie in a folder that other accounts do not reach.
+  const aberta = await alcancavel(new URL(url).searchParams.get('host') ?? '/tmp');
+  const { BALCAO_RADIUS_BANCO: banco = '' } = linhas;
+  linhas['BALCAO_RADIUS_BANCO'] = banco.replace(/host=\S+/, `host=${aberta}`);
 
   // 2. The files; without the restart of the service, and once more as for a new version.
   const arquivos = inPasta(bloco('install -o root')).replace(/freeradius -XC.*/, '');
