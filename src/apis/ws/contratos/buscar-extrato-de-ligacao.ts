@@ -1,11 +1,10 @@
 import { Type } from 'typebox';
-import { addDays, startOfDay } from '#kernel/dates.ts';
-import { DomainError } from '#kernel/errors.ts';
 import { reais } from '#kernel/money.ts';
 import { extratoDeLigacoes } from '#modules/telefonia/index.ts';
 import { read } from '../../core/operation.ts';
 import { exigirContratoDoAssinante } from '../atendimentos/do-assinante.ts';
-import { AcessoAssinante, Id, Nullable, Text, wireDay } from '../wire.ts';
+import { AcessoAssinante, Id, Nullable } from '../wire.ts';
+import { instantesDo, Periodo } from './periodo.ts';
 
 const millis = Type.Number();
 
@@ -15,7 +14,7 @@ export const buscarExtratoDeLigacao = read({
   url: '/ws/comercial/contrato/:idContrato/extrato/ligacao',
   credentials: ['basic', 'subscriber'],
   params: Type.Object({ idContrato: Id }),
-  query: Type.Object({ dataInicio: Text(10), dataFim: Text(10) }),
+  query: Periodo,
   body: AcessoAssinante,
   response: Type.Array(
     Type.Object({
@@ -37,16 +36,9 @@ export const buscarExtratoDeLigacao = read({
     }),
   ),
   async handle(context, { params, query }) {
-    const inicio = wireDay('dataInicio', query.dataInicio, 'dd-MM-yyyy');
-    const fim = wireDay('dataFim', query.dataFim, 'dd-MM-yyyy');
-    if (fim < inicio)
-      throw new DomainError('invalid', 'intervalo.invertido', { campo: 'dataFim', antes: 'dataInicio' });
+    const periodo = instantesDo(query);
     await exigirContratoDoAssinante(context, params.idContrato);
-    const ligacoes = await extratoDeLigacoes(context.db, {
-      contrato: params.idContrato,
-      de: startOfDay(inicio),
-      ate: startOfDay(addDays(fim, 1)),
-    });
+    const ligacoes = await extratoDeLigacoes(context.db, { contrato: params.idContrato, ...periodo });
     return ligacoes.map((l) => ({
       id: l.id,
       dataColeta: l.coletada_em.getTime(),

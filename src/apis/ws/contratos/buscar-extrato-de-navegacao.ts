@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
-import { addDays, startOfDay } from '#kernel/dates.ts';
-import { DomainError } from '#kernel/errors.ts';
 import { duracaoFormatada, extratoDeNavegacao, gigabytes } from '#modules/radius/index.ts';
 import { read } from '../../core/operation.ts';
 import { exigirContratoDoAssinante } from '../atendimentos/do-assinante.ts';
-import { AcessoAssinante, Id, Nullable, Text, wireDay } from '../wire.ts';
+import { AcessoAssinante, Id, Nullable } from '../wire.ts';
+import { instantesDo, Periodo } from './periodo.ts';
 
 const millis = Type.Number();
 
@@ -14,7 +13,7 @@ export const buscarExtratoDeNavegacao = read({
   url: '/ws/comercial/contrato/:idContrato/extrato/navegacao',
   credentials: ['basic', 'subscriber'],
   params: Type.Object({ idContrato: Id }),
-  query: Type.Object({ dataInicio: Text(10), dataFim: Text(10) }),
+  query: Periodo,
   body: AcessoAssinante,
   response: Type.Array(
     Type.Object({
@@ -38,16 +37,9 @@ export const buscarExtratoDeNavegacao = read({
     }),
   ),
   async handle(context, { params, query }) {
-    const inicio = wireDay('dataInicio', query.dataInicio, 'dd-MM-yyyy');
-    const fim = wireDay('dataFim', query.dataFim, 'dd-MM-yyyy');
-    if (fim < inicio)
-      throw new DomainError('invalid', 'intervalo.invertido', { campo: 'dataFim', antes: 'dataInicio' });
+    const periodo = instantesDo(query);
     await exigirContratoDoAssinante(context, params.idContrato);
-    const sessoes = await extratoDeNavegacao(context.db, {
-      contrato: params.idContrato,
-      de: startOfDay(inicio),
-      ate: startOfDay(addDays(fim, 1)),
-    });
+    const sessoes = await extratoDeNavegacao(context.db, { contrato: params.idContrato, ...periodo });
     return sessoes.map((s) => {
       const segundos = s.acctstoptime
         ? Math.trunc((s.acctstoptime.getTime() - s.acctstarttime.getTime()) / 1000)
