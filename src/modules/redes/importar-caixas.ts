@@ -57,6 +57,10 @@ export async function conhecer(db: Database): Promise<Conhecido> {
   return { cidades: await lerCidades(db), tecnologias };
 }
 
+/** Joins to each row `nova` the box that its number names, as c.id, and how many have that number, as c.n. */
+export const caixaDaLinha = sql`cross join lateral (select min(x.id) as id, count(*)::integer as n from caixa x
+  where x.cidade_id = nova.cidade_id and x.numero = nova.numero) c`;
+
 async function gravar(tx: Tx, lidas: readonly Lida<CaixaLida>[]) {
   const nova = unnest(lidas, {
     linha: ['integer', ({ linha }) => linha],
@@ -75,8 +79,7 @@ async function gravar(tx: Tx, lidas: readonly Lida<CaixaLida>[]) {
   // A box that stands in a block twice is as its last row says.
   await sql`insert into caixa_lida
     select nova.*, c.id, c.n, row_number() over (partition by nova.cidade_id, nova.numero order by nova.linha desc) = 1 and c.n < 2
-    from ${nova} cross join lateral (select min(c.id) as id, count(*)::integer as n from caixa c
-      where c.cidade_id = nova.cidade_id and c.numero = nova.numero) c`.execute(tx);
+    from ${nova} ${caixaDaLinha}`.execute(tx);
   await sql`update caixa c set descricao = l.descricao, tecnologia_id = l.tecnologia_id, latitude = l.latitude,
       longitude = l.longitude, ativa = l.ativa
     from caixa_lida l where l.vale and c.id = l.caixa_id

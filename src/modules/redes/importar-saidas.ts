@@ -10,7 +10,7 @@ import {
 } from '#platform/csv-import.ts';
 import type { Database, Tx } from '#platform/db.ts';
 import type { TextFile } from '#platform/text-file.ts';
-import { conhecer } from './importar-caixas.ts';
+import { caixaDaLinha, conhecer } from './importar-caixas.ts';
 import {
   type ColunaDeSaida,
   type Conhecido,
@@ -66,8 +66,7 @@ async function gravar(tx: Tx, lidas: readonly Lida<SaidaLida>[]) {
   );
   await sql`insert into saida_lida
     select nova.*, c.id, c.n, null
-    from ${nova} cross join lateral (select min(c.id) as id, count(*)::integer as n from caixa c
-      where c.cidade_id = nova.cidade_id and c.numero = nova.numero) c`.execute(tx);
+    from ${nova} ${caixaDaLinha}`.execute(tx);
   await sql`select from saida_caixa where caixa_id in (select caixa_id from saida_lida) order by id for update`.execute(
     tx,
   );
