@@ -30,5 +30,6 @@ export async function cobrar(args: string[]): Promise<void> {
 
 const semResposta = (error: unknown): never => {
   if (!(error instanceof PartnerError)) throw error;
-  throw new UsageError(`O banco não fez a cobrança: ${error.message}. Repetido, o pedido é o mesmo.`);
+  const repetido = error.reason === 'recusa' ? '' : ' Repetido, o pedido é o mesmo.';
+  throw new UsageError(`O banco não fez a cobrança: ${error.message}.${repetido}`);
 };
